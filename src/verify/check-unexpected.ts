@@ -17,8 +17,8 @@ export interface PlanContext {
   readonly owners?: ReadonlySet<string>;
   /** Whether the plan was made with the state. @default false */
   readonly live?: boolean;
-  /** The reason of the decision for this Region; undefined if there is no decision. */
-  readonly reasonFor: (region: string) => string | undefined;
+  /** The decision for this Region; undefined if there is none. */
+  readonly decisionFor: (region: string) => { readonly kind: string; readonly reason: string } | undefined;
 }
 
 /** Checks a resource of the plan that no decision expects. */
@@ -44,22 +44,22 @@ export function checkUnexpected(planned: PlannedResource, expected: ExpectedPlan
 /** Of a resource for which there is no decision: older code of hubform has it, or it is code of the user. */
 export function undecided(
   planned: PlannedResource,
-  { reasonFor, declared }: Pick<PlanContext, 'reasonFor' | 'declared'>,
+  { decisionFor, declared }: Pick<PlanContext, 'decisionFor' | 'declared'>,
 ): Mismatch[] {
   const { address, region = '' } = planned;
-  // A reason is a sentence, and the message goes on.
-  const reason = region === '' ? undefined : shown(reasonFor(region));
+  const found = region === '' ? undefined : decisionFor(region);
+  const decision = found && `the decision for ${printable(region)} is ${found.kind}: ${shown(found.reason)}`;
   if (!declared.has(address) && isAccepter(planned)) {
-    const instead = reason === undefined ? '' : `; the decision for ${printable(region)} is: ${reason}`;
+    const instead = decision === undefined ? '' : `; ${decision}`;
     return [mismatchOf(planned, 'unexpected', `it ${acceptingText(planned)}, which is not in the decisions${instead}`)];
   }
   const kind = declared.has(address) ? 'undecided' : 'unexpected';
-  const decision = reason === undefined ? 'there is no decision for it' : `the decision is different: ${reason}`;
-  return [mismatchOf(planned, kind, `${actionText(planned)}, but ${decision}`)];
+  return [mismatchOf(planned, kind, `${actionText(planned)}, but ${decision ?? 'there is no decision for it'}`)];
 }
 
-function shown(reason: string | undefined): string | undefined {
-  return reason === undefined ? undefined : printable(reason.replace(/\.$/, ''), 300);
+/** A reason is a sentence, and a message has no full stop. */
+function shown(reason: string): string {
+  return printable(reason.replace(/\.$/, ''), 300);
 }
 
 /** What an accepter that hubform did not generate does, to continue "it". */

@@ -50,7 +50,7 @@ const CODE_IS_OLDER = 'Generate the code again: the snapshot is newer than the c
 /** What to do about each kind of mismatch, most severe first. */
 export const MISMATCH_HINTS: Readonly<Record<MismatchKind, string>> = {
   unexpected:
-    'Remove the resource. If its administrator is yours, trust it (--trust ID) or prefer it (--prefer ID), and generate the code again.',
+    'Remove the resource. If its administrator is yours, add its id to --trust (or --prefer), and generate the code again.',
   administrator:
     'Find out who changed master_id: an accepted administrator can read and update the findings of the account.',
   destroyed:

@@ -1,5 +1,7 @@
+import type { TrustList } from '../membership/trust.ts';
 import type { ExpectedPlan } from './expected-plan.ts';
 import type { Mismatch } from './mismatch.ts';
+import type { OtherOption } from './other-options.ts';
 import type { PlanCounts } from './plan-facts.ts';
 import type { Unplanned } from './unplanned.ts';
 
@@ -25,6 +27,14 @@ export interface JudgedPlan {
   readonly root: string;
 }
 
+/** Whom the decisions of a run trust. */
+export interface TrustInForce {
+  /** Absent: there is no list. */
+  readonly list?: TrustList;
+  /** Where the list is, or would be: `.hubform-manifest.json`, or the option that gives it. */
+  readonly from: string;
+}
+
 export interface VerifyResult {
   /** Sorted by account. */
   readonly roots: readonly RootResult[];
@@ -34,6 +44,9 @@ export interface VerifyResult {
   readonly terraform: string;
   /** Absent: the plans were made to be compared. */
   readonly plan?: JudgedPlan;
+  readonly trust?: TrustInForce;
+  /** Of this run and of the code; absent: they are the same, or not known. */
+  readonly otherOptions?: readonly OtherOption[];
 }
 
 export function isAsDecided({ roots }: VerifyResult): boolean {

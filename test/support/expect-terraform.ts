@@ -148,7 +148,7 @@ async function mismatchesOf({ directory, parts }: Prepared, shown: string, root:
     return checkPlan(
       plans.get(account) ?? { account, resources: [], forgotten: [] },
       { resources, errors: [], removedAddresses: [], stateObjects: [] },
-      { declared: new Set(declared[account]), allowForeign: false, reasonFor: () => undefined },
+      { declared: new Set(declared[account]), allowForeign: false, decisionFor: () => undefined },
     );
   });
 }

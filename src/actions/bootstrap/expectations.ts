@@ -1,5 +1,6 @@
 import { HubformError } from '../../error.ts';
 import type { GeneratedWith, Manifest } from '../../files/tree/manifest.ts';
+import { MANIFEST } from '../../files/tree/paths.ts';
 import { assumedSnapshot } from '../../membership/bootstrap/assumed-snapshot.ts';
 import type { BootstrapDecision } from '../../membership/bootstrap/bootstrap.ts';
 import { bootstrapAgain } from '../../membership/bootstrap/bootstrap-again.ts';
@@ -7,9 +8,10 @@ import { bootstrapTargets } from '../../membership/bootstrap/bootstrap-targets.t
 import type { Intent } from '../../membership/bootstrap/intent.ts';
 import type { KnownState } from '../../membership/bootstrap/known-state.ts';
 import { type Snapshot, byAccount, compareCodeUnits } from '../../membership/model.ts';
-import { trustEverywhere } from '../../membership/trust.ts';
+import { type Trust, trustEverywhere, trustOf } from '../../membership/trust.ts';
 import { addressText, hubAddress } from '../../code/addresses.ts';
 import { expectedPlan } from '../../verify/expected-plan.ts';
+import type { Mismatch } from '../../verify/mismatch.ts';
 import { type Addresses, rootModulesOf } from '../../code/root-modules.ts';
 import { commonOptions } from '../generate/user-root-options.ts';
 import type { Expectations, Rules } from '../verify/expected.ts';
@@ -70,10 +72,15 @@ export function bootstrapExpectations(
     () => ({ regionStyle: 'alias' }),
   );
   const { administratorRoleName: role, administratorProfile: profile, applyRoleName, product } = options;
+  const assumed = assumedSnapshot(intent, state, decisions);
   return {
-    snapshot: assumedSnapshot(intent, state, decisions),
+    snapshot: assumed,
     decisionOptions: { trust: rules.trust ?? trustEverywhere([administrator]), prefer: new Set(rules.prefer) },
     decisions,
+    trust: rules.trust
+      ? { list: rules.trust, from: rules.trustFrom ?? '--trust' }
+      : { list: trustEverywhere([administrator]), from: MANIFEST },
+    untrusted: untrustedMembers(administrator, decisions, trustOf(assumed, rules.trust ?? 'any')),
     plans: new Map(roots.map((root) => [root.account, expectedPlan(root)])),
     providers: new Map(roots.map((root) => [root.account, root.providers.length])),
     declared: code.declared,
@@ -83,6 +90,23 @@ export function bootstrapExpectations(
     ...(product && { product }),
     ...(profile !== undefined && { emulated: { profiles: { [profile]: administrator } } }),
   };
+}
+
+/** The plans follow from the administrator that the manifest names, and the manifest is part of a pull request. */
+function untrustedMembers(
+  administrator: string,
+  decisions: readonly BootstrapDecision[],
+  trust: Trust,
+): Map<string, Mismatch[]> {
+  const found = decisions.filter((decision) => decision.code && !trust.trusts(administrator, decision));
+  const mismatches = found.map(({ account, region }) => {
+    const whyNot = trust.whyNot(administrator, { account, region });
+    const message = `the code makes ${administrator} the administrator in ${region}, but it ${whyNot}`;
+    return [account, { kind: 'unexpected', region, message }] as const;
+  });
+  const byMember = new Map<string, Mismatch[]>();
+  for (const [account, mismatch] of mismatches) byMember.set(account, [...(byMember.get(account) ?? []), mismatch]);
+  return byMember;
 }
 
 function recordedIntent({ members }: GeneratedWith, administrator: string): Intent {

@@ -15,6 +15,7 @@ import { type Unmet, unmetExpectations } from '../../membership/expect/unmet.ts'
 import { type Repeatable, type Snapshot, accountIds, targetKey } from '../../membership/model.ts';
 import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
 import { type KnownOwners, knownOwners } from '../owners/known-owners.ts';
+import type { TrustList } from '../../membership/trust.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import { assertUnitsKnown } from '../units-known.ts';
 import { assertOneRequirement } from './assert-one-requirement.ts';
@@ -75,6 +76,8 @@ export interface Generated {
   readonly forgotten: readonly Forgetting[];
   /** Whether no run has read a state that could show what other Terraform code manages. */
   readonly elsewhereUnknown: boolean;
+  /** The trust list that an earlier run recorded; absent if there was none, or if it is not known. */
+  readonly earlierTrust?: TrustList;
   /** Notes for the user about the generated code, one line each. */
   readonly notes: readonly string[];
 }
@@ -120,7 +123,13 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   const isFirst = output.manifest === undefined;
   const { elsewhereUnknown } = known;
   const generated = { snapshot, decisions, unmet, rootModules, roots, layout, isFirst, result, ...preview };
-  return { ...generated, forgotten, elsewhereUnknown, notes };
+  return { ...generated, forgotten, elsewhereUnknown, notes, ...earlierTrustIn(output) };
+}
+
+/** A manifest that was rebuilt from the code has a list that explains the code, which nobody may have given. */
+function earlierTrustIn({ manifest, manifestIsMissing = false }: Output): Pick<Generated, 'earlierTrust'> {
+  const trust = manifestIsMissing ? undefined : manifest?.options?.trust;
+  return trust ? { earlierTrust: trust } : {};
 }
 
 /** A `removed` block stays in the code; only a new one is reported. */

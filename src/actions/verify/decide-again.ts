@@ -7,6 +7,8 @@ import type { Decision, DecisionOptions } from '../../membership/decide/decision
 import type { Snapshot } from '../../membership/model.ts';
 import type { Owners } from '../../membership/owner/owner.ts';
 import { type ExpectedPlan, expectedPlan } from '../../verify/expected-plan.ts';
+import { trustOption } from '../../render/trust-list.ts';
+import type { OtherOption } from '../../verify/other-options.ts';
 import type { Rules } from './expected.ts';
 
 export interface DecidedAgain {
@@ -46,28 +48,32 @@ export function rulesIn({ trust, prefer, adoptHub, adoptMembers }: GeneratedWith
   };
 }
 
-/**
- * How the code was generated, where that differs from the options that are given: `without --trust`, or `with another --trust`;
- * undefined if it does not.
- */
-export function differenceOf(given: Rules, generatedWith: Rules): string | undefined {
-  const differences = OPTIONS.flatMap(({ name, flag }) => {
+/** The options that are given and differ from those that the code was generated with; undefined if none does. */
+export function differenceOf(given: Rules, generatedWith: Rules): OtherOption[] | undefined {
+  const differences = OPTIONS.flatMap(({ name, written }): OtherOption[] => {
     const [one, other] = [given[name], generatedWith[name]];
     if (one === undefined || textOf(one) === textOf(other)) return [];
-    if (typeof one === 'boolean') return [`${other ? 'with' : 'without'} ${flag}`];
-    return [other === undefined ? `without ${flag}` : `with another ${flag}`];
+    return [{ given: written(given), generated: written(generatedWith) }];
   });
-  return differences.length === 0 ? undefined : differences.join(', ');
+  return differences.length === 0 ? undefined : differences;
 }
 
-const OPTIONS = [
-  { name: 'trust', flag: '--trust' },
-  { name: 'prefer', flag: '--prefer' },
-  { name: 'adoptHub', flag: '--adopt-hub' },
-  { name: 'adoptMembers', flag: '--adopt-members' },
-] as const satisfies readonly { readonly name: keyof Rules; readonly flag: string }[];
+const switched = (flag: string, isOn = false) => `${isOn ? 'with' : 'without'} ${flag}`;
+
+const OPTIONS: readonly {
+  readonly name: 'trust' | 'prefer' | 'adoptHub' | 'adoptMembers';
+  readonly written: (rules: Rules) => string;
+}[] = [
+  { name: 'trust', written: ({ trust }) => (trust ? `with ${trustOption(trust)}` : 'without --trust') },
+  {
+    name: 'prefer',
+    written: ({ prefer = [] }) => (prefer.length > 0 ? `with --prefer ${prefer.join(',')}` : 'without --prefer'),
+  },
+  { name: 'adoptHub', written: ({ adoptHub }) => switched('--adopt-hub', adoptHub) },
+  { name: 'adoptMembers', written: ({ adoptMembers }) => switched('--adopt-members', adoptMembers) },
+];
 
 /** The manifest leaves out what is off, and an empty list. */
-function textOf(value: Rules[keyof Rules]): string {
+function textOf(value: Rules[(typeof OPTIONS)[number]['name']]): string {
   return JSON.stringify(value === undefined || value === false ? [] : value);
 }

@@ -13,6 +13,7 @@ import { bootstrapExpectations } from '../bootstrap/expectations.ts';
 import { decideAgain, differenceOf, rulesIn } from './decide-again.ts';
 import type { Expectations, Rules } from './expected.ts';
 import { assertNoRoot } from './plan-root.ts';
+import type { TrustInForce } from '../../verify/result.ts';
 import { takenOver } from '../../code/take-over/moves.ts';
 import type { ReadStates } from '../../terraform/states/read-states.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
@@ -51,7 +52,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   const layout = layoutOf(recorded);
   const decideBy = (one: Rules) => decideAgain(snapshot, one, { code, owners, layout });
   const { decisionOptions, decisions, roots, plans } = decideBy({ ...generatedWith, ...rules });
-  const generated = manifestIsMissing ? undefined : differenceOf(rules, generatedWith);
+  const differences = manifestIsMissing ? undefined : differenceOf(rules, generatedWith);
   const earlier = await earlierCodeAt(output, { force: false, layout });
   const known = await knownOwners(output, snapshot, earlier, { layout, ...(states && { states }) });
   const taken = new Set(takenOver(roots, owners).map(ownerKey));
@@ -60,7 +61,8 @@ export async function readExpectations(directory: string, rules: Rules, states?:
     decisionOptions,
     decisions: [...decisions],
     plans,
-    ...(generated !== undefined && { otherOptions: { generated, plans: decideBy(generatedWith).plans } }),
+    trust: trustInForce(rules, generatedWith),
+    ...(differences && { otherOptions: { differences, plans: decideBy(generatedWith).plans } }),
     providers: providerCounts(roots, layout),
     declared: placesOf(code.declared, layout),
     others: known.owners.owned.filter((one) => !taken.has(ownerKey(one))),
@@ -75,6 +77,11 @@ export async function readExpectations(directory: string, rules: Rules, states?:
       },
     }),
   };
+}
+
+function trustInForce({ trust, trustFrom = '--trust' }: Rules, generatedWith: Rules): TrustInForce {
+  if (trust) return { list: trust, from: trustFrom };
+  return { ...(generatedWith.trust && { list: generatedWith.trust }), from: MANIFEST };
 }
 
 function accessOf({ applyRoleName, applyExternalId, applySessionName }: GeneratedWith = {}): AccessOptions {

@@ -4,13 +4,17 @@ import type { Snapshot, Target } from '../../membership/model.ts';
 import type { Owned } from '../../membership/owner/owner.ts';
 import type { TrustList } from '../../membership/trust.ts';
 import type { ExpectedPlan } from '../../verify/expected-plan.ts';
-import type { OtherOptions } from '../../verify/other-options.ts';
+import type { Mismatch } from '../../verify/mismatch.ts';
+import type { OtherOption } from '../../verify/other-options.ts';
+import type { TrustInForce } from '../../verify/result.ts';
 import type { CallerOptions, EmulatedIdentity } from '../../terraform/terraform-run.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
 
 /** Options that replace those that the code was generated with. */
 export interface Rules {
   readonly trust?: TrustList;
+  /** Where the list was given, such as `HUBFORM_TRUST`. @default --trust */
+  readonly trustFrom?: string;
   readonly prefer?: readonly string[];
   readonly adoptHub?: boolean;
   readonly adoptMembers?: boolean;
@@ -20,11 +24,18 @@ export interface Rules {
 export interface Expectations {
   readonly snapshot: Snapshot;
   readonly decisionOptions: DecisionOptions;
-  readonly decisions: readonly (Target & { readonly reason: string })[];
+  readonly decisions: readonly (Target & { readonly kind: string; readonly reason: string })[];
   /** By account; only accounts with resources or `removed` blocks. */
   readonly plans: ReadonlyMap<string, ExpectedPlan>;
+  /** Whom the decisions trust. */
+  readonly trust?: TrustInForce;
+  /** Members that the code gives an administrator who is not trusted, by account; absent: the decisions follow the list. */
+  readonly untrusted?: ReadonlyMap<string, readonly Mismatch[]>;
   /** With the options that the code was generated with; absent: they are the same, or not known. */
-  readonly otherOptions?: OtherOptions & { readonly plans: ReadonlyMap<string, ExpectedPlan> };
+  readonly otherOptions?: {
+    readonly differences: readonly OtherOption[];
+    readonly plans: ReadonlyMap<string, ExpectedPlan>;
+  };
   /** The number of provider configurations, by account. */
   readonly providers: ReadonlyMap<string, number>;
   /** The addresses that the code declares according to the manifest, by account. */

@@ -25,6 +25,7 @@ import {
   reportNotes,
   reportStart,
   rootResults,
+  ruledBy,
   statesWithoutCode,
   terraformRunRequest,
 } from './verify.ts';
@@ -66,6 +67,7 @@ export async function rehearse(request: RehearseRequest, context: Context): Prom
           roots: await withPlaces(request.directory, completeResults([...results, ...orphaned], expectations)),
           live: false,
           terraform: terraformRun.binary.name,
+          ...ruledBy(expectations),
         },
         applied: diff(before, after, expectations.decisionOptions),
         ...(destroyed && {

@@ -21,7 +21,7 @@ import { readExpectations } from './expectations.ts';
 import type { Expectations } from './expected.ts';
 import { withPlaces } from './places.ts';
 import { type Candidate, type Located, type PlanOrigin, chooseRoot, locateRoot } from './plan-root.ts';
-import { type VerifyRequest, planFacts, reportNotes, rootResults, terraformRunRequest } from './verify.ts';
+import { type VerifyRequest, planFacts, reportNotes, rootResults, ruledBy, terraformRunRequest } from './verify.ts';
 
 /** The directory may be one of its root modules. */
 export interface VerifyPlanRequest extends Omit<VerifyRequest, 'live' | 'as'> {
@@ -47,6 +47,7 @@ export async function verifyPlan(request: VerifyPlanRequest, context: Context): 
     roots: await withPlaces(located.directory, results),
     live: true,
     terraform: binary.name,
+    ...ruledBy(expectations),
     plan: {
       file: request.plan,
       sha256: plan.sha256,

@@ -95,8 +95,14 @@ async function verifyAt(
       roots: await withPlaces(request.directory, completeResults(all, expectations)),
       live: request.live,
       terraform: terraformRun.binary.name,
+      ...ruledBy(expectations),
     };
   });
+}
+
+/** What a reader of the result is told about the rules. */
+export function ruledBy({ trust, otherOptions }: Expectations): Pick<VerifyResult, 'trust' | 'otherOptions'> {
+  return { ...(trust && { trust }), ...(otherOptions && { otherOptions: otherOptions.differences }) };
 }
 
 export function terraformRunRequest(
@@ -191,7 +197,7 @@ export function rootResult(
 ): RootResult & { readonly path: string } {
   const decided = expectations.plans.get(account);
   const expected: ExpectedPlan = decided ?? { account, resources: [], forgotten: [] };
-  const reasons = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision.reason]));
+  const decisions = new Map(expectations.decisions.map((decision) => [targetKey(decision), decision]));
   // AWS answers every call, so an error does not come from a call that the emulator lacks.
   const separated = live || synthesised ? { facts, unplanned: [] } : separateUnplanned(expected, facts);
   const check = (plan: ExpectedPlan | undefined): Mismatch[] => {
@@ -201,7 +207,7 @@ export function rootResult(
       live,
       owners: ownersIn(account, expectations.others, caller !== undefined),
       ...(caller && { own: addressPrefix('module', account) }),
-      reasonFor: (region) => reasons.get(targetKey({ account, region })),
+      decisionFor: (region) => decisions.get(targetKey({ account, region })),
     });
     if (plan || (allowForeign && found.length === 0)) return found;
     return [
@@ -211,11 +217,12 @@ export function rootResult(
   };
   const { otherOptions } = expectations;
   const found = check(decided);
-  const mismatches = otherOptions ? blameOptions(found, check(otherOptions.plans.get(account)), otherOptions) : found;
+  const mismatches = otherOptions ? blameOptions(found, check(otherOptions.plans.get(account))) : found;
   const unread = live ? [] : unreadableStates.map(unreadableState);
+  const untrusted = expectations.untrusted?.get(account) ?? [];
   const twice = checkOwners(account, facts.resources, expectations.others);
   return {
-    ...{ account, path, counts: countPlan(facts), mismatches: [...unread, ...twice, ...mismatches] },
+    ...{ account, path, counts: countPlan(facts), mismatches: [...untrusted, ...unread, ...twice, ...mismatches] },
     ...(separated.unplanned.length > 0 && { unplanned: separated.unplanned }),
   };
 }
@@ -269,7 +276,7 @@ export function completeResults(
   const withoutCode = [...plans.values()].filter(({ account }) => !firstPaths.has(account)).map(withoutRoot);
   const missing = withoutCode.map((result): RootResult => {
     if (!otherOptions || otherOptions.plans.has(result.account)) return result;
-    return { ...result, mismatches: blameOptions(result.mismatches, [], otherOptions) };
+    return { ...result, mismatches: blameOptions(result.mismatches, []) };
   });
   return [...checked, ...missing].sort((a, b) => compareCodeUnits(a.account, b.account));
 }

@@ -6,6 +6,7 @@ import { diffLines, textOf } from '../../render/diff/text.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CiInvocation } from './invocation.ts';
 import { isIncomplete } from '../../membership/diff/unknown.ts';
+import { reportDroppedTrust } from '../output/dropped-trust.ts';
 import { reportNotRead, reportProblems } from '../output/results.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import type { ScanValues } from '../options/scan.ts';
@@ -38,12 +39,14 @@ export async function run(invocation: CiInvocation<Values>): Promise<ExitCode> {
     await invocation.summarise(() => markdown);
     await invocation.output({ ...changesOf(diff) });
   };
+  const generate = await generateOptionsOf(invocation, path);
+  await reportDroppedTrust(invocation, generate);
   const drift = await ciDrift(
     {
       path,
       onFound,
       scan: await scanOf(invocation),
-      generate: await generateOptionsOf(invocation, path),
+      generate,
       forge,
       base: job.branch,
       push: {

@@ -51,7 +51,9 @@ export const generateCommand = command({
     if (values.check) {
       const { checkGenerated } = await import('../../actions/generate/check.ts');
       const { reportCheck } = await import('../output/check-result.ts');
+      const { reportDroppedTrust } = await import('../output/dropped-trust.ts');
       const differing = await checkGenerated(snapshot, options);
+      if (differing.length > 0) await reportDroppedTrust(invocation, options);
       reportCheck(invocation, differing, directory);
       return exitCodeOf({ different: differing.length > 0 });
     }

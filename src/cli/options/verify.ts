@@ -10,7 +10,9 @@ export const VERIFY = {
     text('ACCOUNT', 'account whose credentials Terraform uses with the emulator', checks.account),
     'the account of each root module',
   ),
-  allowForeign: toggle('allow resources that hubform did not generate'),
+  allowForeign: toggle(
+    'allow resources that hubform did not generate; an accepter without a decision is still refused',
+  ),
   ...pick(GENERATE, 'trust', 'expect', 'prefer', 'adoptHub', 'adoptMembers', 'state'),
 };
 

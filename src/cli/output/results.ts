@@ -12,8 +12,9 @@ import { describeNotCompared } from '../../render/not-compared.ts';
 import { describeProblems } from '../../render/problems.ts';
 import type { Problem } from '../../membership/problem.ts';
 import { summarise } from '../../render/summary.ts';
-import { trustAdvice } from '../../render/trust-advice.ts';
+import { TRUST_FLAG, trustAdvice } from '../../render/trust-advice.ts';
 import { describeUnmet } from '../../render/unmet.ts';
+import { describeUntrusted } from '../../render/untrusted.ts';
 import { drawMembers } from './draw-members.ts';
 import { drawSummary } from './draw-summary.ts';
 import type { Screen } from './draw-table.ts';
@@ -56,17 +57,22 @@ export function reportGenerated(
 export function summaryLines(
   { terminal }: WithTerminal,
   generated: Reported,
-  { adoptMembers = false, decisionOptions }: GenerateOptions,
+  { adoptMembers = false, decisionOptions, directory }: GenerateOptions,
   screen: Screen = terminal,
 ): string[] {
   const { snapshot, decisions } = generated;
   if (decisionOptions.trust === undefined) {
-    const advice = trustAdvice(administratorsOf(decisions), (ids) => `--trust ${ids.join(',')}`);
+    const { earlierTrust: trust } = generated;
+    const earlier = trust && { directory: printable(directory, 200), trust };
+    const advice = trustAdvice(administratorsOf(decisions), TRUST_FLAG, earlier);
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
   for (const message of generated.notes) terminal.report({ kind: 'note', message });
   // The code is the result. To draw the table takes as long as to render a hundred root modules.
-  if (terminal.isQuiet) return [];
+  if (terminal.isQuiet) {
+    reportUntrusted({ terminal }, decisions);
+    return [];
+  }
   const { maxRows } = screen;
   const members = drawMembers(summariseMembers(decideMembers(snapshot), maxRows), adoptMembers, screen);
   return [
@@ -75,6 +81,13 @@ export function summaryLines(
     ...(generated.elsewhereUnknown ? [ELSEWHERE_UNKNOWN, ''] : []),
     ...forgottenLines(generated.forgotten),
   ];
+}
+
+/** With --quiet, who is the administrator and should not be: the table says it, which is not drawn then. */
+function reportUntrusted({ terminal }: WithTerminal, decisions: Reported['decisions']): void {
+  const untrusted = describeUntrusted(decisions);
+  if (untrusted === undefined) return;
+  terminal.report({ kind: 'warning', message: `${untrusted}\n  Run it without --quiet to see what to do.` });
 }
 
 /** Why there is no root module. */

@@ -3,6 +3,7 @@ import type { DecisionOptions } from '../../membership/decide/decision.ts';
 import type { ExpectOptions } from '../../membership/expect/expected.ts';
 import { type Expectations, trustIn } from '../../membership/expect/expectations.ts';
 import { type TrustList, trustEverywhere } from '../../membership/trust.ts';
+import { environmentName } from '../options/names.ts';
 import type { GenerateValues } from '../options/generate.ts';
 import { type Source, isAsStrong } from '../options/resolve.ts';
 
@@ -26,19 +27,41 @@ export async function decisionOptionsOf(invocation: DecisionInvocation): Promise
   };
 }
 
-/**
- * Whom `--trust` and the expectations trust; undefined without a list. What was given in a stronger place counts alone:
- * the hubform.yaml of a pull request must not extend what a job says. In the same place, both count.
- */
+type TrustInvocation = Pick<DecisionInvocation, 'sources'> & { readonly values: Pick<Values, 'trust'> };
+
+/** Whom `--trust` and the expectations trust; undefined without a list. */
 export function trustListIn(
-  { values: { trust }, sources }: Pick<DecisionInvocation, 'sources'> & { readonly values: Pick<Values, 'trust'> },
+  invocation: TrustInvocation,
   expectations: Expectations | undefined,
 ): TrustList | undefined {
+  const lists = trustLists(invocation, expectations).map(({ list }) => list);
+  if (lists.length === 0) return undefined;
+  return lists.includes('any') ? 'any' : lists.flatMap((list) => (list === 'any' ? [] : list));
+}
+
+/** Where the list of `trustListIn` was given: `--trust`, `HUBFORM_TRUST`, `hubform.yaml`. */
+export function trustPlaceIn(invocation: TrustInvocation, expectations: Expectations | undefined): string {
+  const places = trustLists(invocation, expectations).map(({ option }) => {
+    const source = invocation.sources[option];
+    return source === 'file' ? 'hubform.yaml' : source === 'variable' ? environmentName(option) : `--${option}`;
+  });
+  return [...new Set(places)].join(' and ');
+}
+
+/**
+ * What was given in a stronger place counts alone: the hubform.yaml of a pull request must not extend what a job says. In the same
+ * place, both count.
+ */
+function trustLists(
+  { values: { trust }, sources }: TrustInvocation,
+  expectations: Expectations | undefined,
+): { readonly option: 'trust' | 'expect'; readonly list: TrustList }[] {
   const expected = expectations && trustIn(expectations);
-  if (trust === undefined || !expected) return trust ? trustListOf(trust) : expected;
-  if (!isAsStrong(sources.expect, sources.trust)) return trustListOf(trust);
-  if (!isAsStrong(sources.trust, sources.expect)) return expected;
-  return trust === 'any' ? trust : [...trustEverywhere(trust), ...expected];
+  const given = trust ? [{ option: 'trust' as const, list: trustListOf(trust) }] : [];
+  const byExpectations = expected ? [{ option: 'expect' as const, list: expected }] : [];
+  if (given.length === 0 || byExpectations.length === 0) return [...given, ...byExpectations];
+  if (!isAsStrong(sources.expect, sources.trust)) return given;
+  return isAsStrong(sources.trust, sources.expect) ? [...given, ...byExpectations] : byExpectations;
 }
 
 /** What is expected, as of today; undefined if nothing is. Throws `disk` or `snapshot`. */

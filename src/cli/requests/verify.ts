@@ -4,7 +4,7 @@ import type { Invocation } from '../commands/command.ts';
 import type { VERIFY, VerifyValues } from '../options/verify.ts';
 import type { Source } from '../options/resolve.ts';
 import { readStatesOf } from './states.ts';
-import { expectationsIn, trustListIn } from './decision.ts';
+import { expectationsIn, trustListIn, trustPlaceIn } from './decision.ts';
 
 type VerifyInvocation = Pick<Invocation, 'io' | 'context'> & {
   readonly values: VerifyValues & { readonly live?: boolean; readonly plan?: string | undefined };
@@ -15,7 +15,8 @@ type VerifyInvocation = Pick<Invocation, 'io' | 'context'> & {
 /** An option that is given, in any place, replaces what the code was generated with. */
 export async function verifyRequestOf(directory: string, invocation: VerifyInvocation): Promise<VerifyRequest> {
   const { io, values, sources } = invocation;
-  const list = trustListIn(invocation, await expectationsIn(values));
+  const expectations = await expectationsIn(values);
+  const list = trustListIn(invocation, expectations);
   const states = await readStatesOf(invocation, directory);
   const { prefer, adoptHub, adoptMembers, terraform, allowForeign, live = false, as } = values;
   if (live && as !== undefined) {
@@ -33,7 +34,7 @@ export async function verifyRequestOf(directory: string, invocation: VerifyInvoc
   return {
     directory,
     rules: {
-      ...(list && { trust: list }),
+      ...(list && { trust: list, trustFrom: trustPlaceIn(invocation, expectations) }),
       ...(sources.prefer !== 'default' && { prefer }),
       ...(sources.adoptHub !== 'default' && { adoptHub }),
       ...(sources.adoptMembers !== 'default' && { adoptMembers }),

@@ -1,5 +1,5 @@
-import { MISMATCH_HINTS } from '../../verify/mismatch.ts';
 import { type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
+import { hintOf } from './text.ts';
 
 /** Increases with every change that breaks a reader of the JSON. */
 const VERIFY_VERSION = 1;
@@ -24,7 +24,7 @@ export function verifyResultValue(result: VerifyResult): object {
         ...(region !== undefined && { region }),
         message,
         ...(terraform !== undefined && { terraform }),
-        hint: hint ?? MISMATCH_HINTS[kind],
+        hint: hint ?? hintOf(kind, result),
       })),
       ...(unplanned && {
         unplanned: unplanned.map(({ address, place, terraform }) => ({

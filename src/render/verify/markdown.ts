@@ -1,7 +1,16 @@
 import { MARKDOWN_LIMIT } from '../diff/markdown.ts';
 import { type Part, fit } from '../fit.ts';
 import { markdownCode, markdownHint, tableRow } from '../markdown-text.ts';
-import { VERIFY_HEAD, hints, cellsOf, conclusion, mismatchSentence, terraformLines, unplannedBlock } from './text.ts';
+import {
+  VERIFY_HEAD,
+  hints,
+  cellsOf,
+  conclusion,
+  mismatchSentence,
+  terraformLines,
+  trustSentence,
+  unplannedBlock,
+} from './text.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../verify/result.ts';
 
 export interface MarkdownOptions {
@@ -20,8 +29,10 @@ export function verifyMarkdown(
 ): string {
   const summary = isAsDecided(result) ? 'as decided' : 'not what was decided';
   const subject = path === undefined ? title : `${title} ${markdownCode(path, 200)}`;
+  const sentence = trustSentence(result, (place) => markdownCode(place, 200));
+  const trusted = sentence === undefined ? '' : `\n${sentence}\n`;
   const parts: Part[] = [
-    { head: `### ${subject}: ${summary}\n\n${conclusion(result)}\n`, rows: [], tail: '' },
+    { head: `### ${subject}: ${summary}\n\n${conclusion(result)}\n${trusted}`, rows: [], tail: '' },
     ...mismatchesPart(result.roots),
     ...unplannedPart(result.roots),
     ...hintsPart(result),

@@ -1,7 +1,7 @@
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
 import type { RootResult, VerifyResult } from '../../verify/result.ts';
 import { type Place, type SarifOptions, type SarifResult, sarifText } from '../sarif/log.ts';
-import { mismatchSentence, terraformLines, unplannedBlock } from './text.ts';
+import { hintOf, mismatchSentence, terraformLines, unplannedBlock } from './text.ts';
 
 export interface VerifySarif extends SarifOptions {
   readonly version: string;
@@ -10,7 +10,7 @@ export interface VerifySarif extends SarifOptions {
 }
 
 /** The result in SARIF: each mismatch is an error. */
-export function verifySarif({ roots }: VerifyResult, { version, placeOf, ...options }: VerifySarif): string {
+export function verifySarif(result: VerifyResult, { version, placeOf, ...options }: VerifySarif): string {
   const rules = MISMATCH_KINDS.map((kind) => ({
     id: ruleId(kind),
     title: `The plan is not what was decided: ${kind.replaceAll('-', ' ')}`,
@@ -18,14 +18,22 @@ export function verifySarif({ roots }: VerifyResult, { version, placeOf, ...opti
     help: MISMATCH_HINTS[kind],
     level: 'error' as const,
   }));
-  const results = verifyResults({ roots }, placeOf);
-  return sarifText({ version, rules, results, notes: roots.flatMap(unplannedNotes) }, options);
+  const results = verifyResults(result, placeOf);
+  return sarifText({ version, rules, results, notes: result.roots.flatMap(unplannedNotes) }, options);
 }
 
 /** A result for each mismatch. */
-export function verifyResults({ roots }: Pick<VerifyResult, 'roots'>, placeOf: VerifySarif['placeOf']): SarifResult[] {
+export function verifyResults(
+  { roots, ...rules }: Pick<VerifyResult, 'roots' | 'otherOptions'>,
+  placeOf: VerifySarif['placeOf'],
+): SarifResult[] {
+  // The explanation of the rule cannot name the options of a run.
+  const withOptions = (mismatch: Mismatch): Mismatch =>
+    mismatch.kind === 'other-options' && rules.otherOptions
+      ? { hint: hintOf(mismatch.kind, rules), ...mismatch }
+      : mismatch;
   return roots.flatMap((root) =>
-    root.mismatches.map((mismatch) => mismatchResult(root, mismatch, placeOf(root, mismatch))),
+    root.mismatches.map((mismatch) => mismatchResult(root, withOptions(mismatch), placeOf(root, mismatch))),
   );
 }
 

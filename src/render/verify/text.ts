@@ -1,5 +1,7 @@
 import { pluralize, printable } from '../../text.ts';
+import { trustText } from '../trust-list.ts';
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch, type MismatchKind } from '../../verify/mismatch.ts';
+import { otherOptionsHint } from '../../verify/other-options.ts';
 import type { PlanCounts } from '../../verify/plan-facts.ts';
 import type { Unplanned } from '../../verify/unplanned.ts';
 import { type JudgedPlan, type RootResult, type VerifyResult, isAsDecided, totalCounts } from '../../verify/result.ts';
@@ -65,10 +67,27 @@ function countsText({ import: imports, create, change, destroy, forget }: PlanCo
   return `${imports} to import, ${create} to add, ${change} to change, ${destroy} to destroy${forgotten}`;
 }
 
+/** Whom the decisions trust, and where it says so; undefined if that is not known. */
+export function trustSentence(
+  { trust }: VerifyResult,
+  quote: (place: string) => string = (place) => place,
+): string | undefined {
+  if (!trust) return undefined;
+  const from = quote(trust.from);
+  return trust.list === undefined
+    ? `Trusted: no list is given, and ${from} has none.`
+    : `Trusted: ${trustText(trust.list)} (from ${from}).`;
+}
+
+/** What to do about a kind of mismatch. */
+export function hintOf(kind: MismatchKind, { otherOptions }: Pick<VerifyResult, 'otherOptions'>): string {
+  return kind === 'other-options' && otherOptions ? otherOptionsHint(otherOptions) : MISMATCH_HINTS[kind];
+}
+
 /** The hints for the kinds that occur, each once. */
 export function hints(result: VerifyResult): { readonly kind: MismatchKind; readonly hint: string }[] {
   const kinds = new Set(result.roots.flatMap(({ mismatches }) => mismatches.map(({ kind }) => kind)));
-  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: MISMATCH_HINTS[kind] }));
+  return MISMATCH_KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, hint: hintOf(kind, result) }));
 }
 
 /** The message of Terraform as printable lines, at most `MAX_LINES`. */

@@ -45,6 +45,10 @@ describe.each(files('github').filter(([name]) => name.startsWith('hubform-')))('
     for (const step of ours) for (const input of Object.keys(step.with ?? {})) expect(inputs).toHaveProperty(input);
   });
 
+  it('gives the Action a place for the trust list, which a pull request could otherwise widen', () => {
+    for (const step of ours) expect(step.with).toHaveProperty('trust');
+  });
+
   it('runs nothing of a pull request with secrets or a token that may write to the repository', () => {
     expect(workflow.on).not.toHaveProperty('pull_request_target');
     if ('pull_request' in workflow.on) {
@@ -84,6 +88,11 @@ describe.each(files('gitlab').filter(([name]) => /^hubform-(diff|drift|verify)\.
       expect(job?.rules.length).toBeGreaterThan(0);
       expect(job?.script.at(-1)).toMatch(/ ci (diff|drift|verify) hubform$/);
       expect(job?.script.join('\n')).not.toMatch(/CI_MERGE_REQUEST|CI_COMMIT/);
+    });
+
+    it('has a place for the trust list, which a merge request could otherwise widen', () => {
+      const [job] = Object.values(parse(text) as Record<string, { variables?: object }>);
+      expect(job?.variables).toHaveProperty('HUBFORM_TRUST');
     });
   },
 );

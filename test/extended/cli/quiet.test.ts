@@ -38,12 +38,15 @@ function row(line: string, more: Partial<Row> = {}): Row {
 const ROWS: readonly Row[] = [
   row('export --trust 999999999999 -o exported'),
   row('export --trust 999999999999 -o dry --dry-run', { stdout: /^diff --git / }),
-  row('export -o untrusting', { stderr: /^Warning: no trust list: [^\n]+\n {2}Check [^\n]+\n$/ }),
+  row('export -o untrusting', { stderr: /^Warning: no trust list: [^\n]+\n {2}Pass [^\n]+\n$/ }),
   row('snapshot', { stdout: /^# Security Hub memberships / }),
   row('snapshot -o written.yaml'),
   row('merge before.yaml', { stdout: /^# Security Hub memberships / }),
   row('merge before.yaml -o merged.yaml'),
   row('generate before.yaml --trust 999999999999 -o generated'),
+  row('generate before.yaml --trust 777777777777 -o untrusted', {
+    stderr: /^Warning: \d targets? ha(?:s|ve) an untrusted administrator, [^\n]+\n {2}Run it without --quiet [^\n]+\n$/,
+  }),
   row('generate before.yaml --trust 999999999999 -o generated2 --dry-run', { stdout: /^diff --git / }),
   row('generate before.yaml --trust 999999999999 --expect expect.yaml --fail-on missing -o generated3', {
     ...{ code: 2, stderr: /^Warning: [^\n]*111122223333[^\n]*\n$/ },
@@ -81,7 +84,11 @@ const ROWS: readonly Row[] = [
 
 const WITH_TERRAFORM: readonly Row[] = [
   row('verify hubform'),
-  row('verify tampered', { code: 2, stdout: /^111122223333:\nunexpected: aws_securityhub_invite_accepter\.more \(/ }),
+  row('verify tampered', {
+    code: 2,
+    stdout:
+      /^111122223333:\nunexpected: aws_securityhub_invite_accepter\.more \([^]*\n {2}unexpected {2}Remove the resource\./,
+  }),
   row('verify hubform --format json', { stdout: /^\{\n/ }),
   row('rehearse hubform'),
   row('ci verify hubform', { env: IN_GITHUB }),
@@ -165,7 +172,7 @@ describe('with --quiet', () => {
 });
 
 describeIf(await hasTerraform(), 'terraform', 'with --quiet and Terraform', () => {
-  it.each(WITH_TERRAFORM)('hubform $line prints mismatches alone, or data', async (one) => {
+  it.each(WITH_TERRAFORM)('hubform $line prints mismatches with their hints, or data', async (one) => {
     await expectRow({ ...one, env: { ...(await withoutNetwork()), ...one.env } });
   });
 });

@@ -45,7 +45,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify says what, where a
       await writeFile(join(code, MEMBER, 'more.tf'), resource + region);
       const what = `would accept administrator ${OTHER}, which is not in the decisions`;
       const sentence = `aws_securityhub_invite_accepter.more (more.tf:1) ${what}`;
-      const hint = /Remove the resource\. If its administrator is yours, trust it \(--trust ID\)/;
+      const hint = /Remove the resource\. If its administrator is yours, add its id to --trust/;
 
       const text = await verify();
       expect(text).toContain(`\n${MEMBER}:\nunexpected: ${sentence}\n`);
@@ -69,8 +69,10 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify says what, where a
   it('about code that is older than the snapshot, and about code of other options', LONG, () =>
     withCode(async (code, verify) => {
       const others = await verify('--trust', OTHER);
-      expect(others).toMatch(/^other-options: .*; the code was generated with another --trust$/m);
-      expect(others).toContain('  other-options  Leave out these options, or generate the code again with them.\n');
+      expect(others).toMatch(/^other-options: .*is not on the trust list$/m);
+      const options = `Generate the code again with --trust ${OTHER}: it was generated with --trust ${ADMINISTRATOR}.`;
+      expect(others.split(options)).toHaveLength(2);
+      expect(others).toContain(`\nTrusted: ${OTHER} (from --trust).\n`);
       expect(others).not.toContain('newer than the code');
 
       await writeFile(join(code, 'memberships.yaml'), writeSnapshot(NEWER));
@@ -78,6 +80,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify says what, where a
       expect(older).toMatch(/^undecided: /m);
       expect(older).toContain('  undecided  Generate the code again: the snapshot is newer than the code.\n');
       expect(older).not.toContain('other-options');
+      expect(older).toContain(`\nTrusted: ${ADMINISTRATOR} (from .hubform-manifest.json).\n`);
     }),
   );
 });

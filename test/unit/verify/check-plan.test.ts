@@ -70,7 +70,7 @@ function plan(...changes: Partial<PlannedResource>[]): PlanFacts {
   return { resources, errors: [], removedAddresses: [], stateObjects: [] };
 }
 
-const CONTEXT = { declared: new Set([US, EU, HUB]), allowForeign: false, reasonFor: () => undefined };
+const CONTEXT = { declared: new Set([US, EU, HUB]), allowForeign: false, decisionFor: () => undefined };
 
 function kinds(facts: PlanFacts, expected = DECIDED, context = CONTEXT) {
   return checkPlan(expected, facts, context).map(({ kind, address }) => [kind, address]);
@@ -255,13 +255,13 @@ describe('a resource without a decision', () => {
     ]);
   });
 
-  it('is reported with the reason of the decision for its Region', () => {
+  it('is reported with the decision for its Region and the reason', () => {
     const [mismatch] = checkPlan(DECIDED, facts(undecided), {
       ...CONTEXT,
-      reasonFor: (region) => `in ${region} two invite`,
+      decisionFor: (region) => ({ kind: 'choose', reason: `In ${region} two invite.` }),
     });
     expect(mismatch?.message).toBe(
-      'it would accept administrator 999999999999, which is not in the decisions; the decision for sa-east-1 is: in sa-east-1 two invite',
+      'it would accept administrator 999999999999, which is not in the decisions; the decision for sa-east-1 is choose: In sa-east-1 two invite',
     );
   });
 

@@ -22,7 +22,7 @@ function check(planned: PlannedResource, context: Partial<PlanContext> = {}, for
   return checkUnexpected(
     planned,
     { account: '111122223333', resources: [], forgotten },
-    { declared: new Set(), allowForeign: false, reasonFor: () => undefined, ...context },
+    { declared: new Set(), allowForeign: false, decisionFor: () => undefined, ...context },
   ).map(({ kind, message }) => `${kind}: ${message}`);
 }
 
@@ -66,10 +66,10 @@ describe('an accepter without a decision', () => {
     expect(check({ ...ACCEPTER, ...(action && { action }) }, { allowForeign: true })).toEqual([text]);
   });
 
-  it('has the reason of the decision for its Region, in one visible line', () => {
-    const reasonFor = (region: string) => `two invite\nin ${region}`;
-    expect(check(ACCEPTER, { reasonFor })).toEqual([
-      String.raw`unexpected: it would accept administrator 666666666666, which is not in the decisions; the decision for eu-west-1 is: two invite\u000ain eu-west-1`,
+  it('has the decision for its Region and the reason, in one visible line', () => {
+    const decisionFor = (region: string) => ({ kind: 'choose', reason: `Two invite\nin ${region}.` });
+    expect(check(ACCEPTER, { decisionFor })).toEqual([
+      String.raw`unexpected: it would accept administrator 666666666666, which is not in the decisions; the decision for eu-west-1 is choose: Two invite\u000ain eu-west-1`,
     ]);
   });
 
@@ -149,6 +149,11 @@ it('in the root module of a caller, a hub that is destroyed is named', () => {
 
 it('an accepter of earlier code is no unexpected one: generating again removes it', () => {
   expect(
-    check(ACCEPTER, { declared: new Set([ACCEPTER.address]), reasonFor: () => 'it is not on the trust list' }),
-  ).toEqual(['undecided: the plan creates it, but the decision is different: it is not on the trust list']);
+    check(ACCEPTER, {
+      declared: new Set([ACCEPTER.address]),
+      decisionFor: () => ({ kind: 'untrusted', reason: '6 is not on the trust list' }),
+    }),
+  ).toEqual([
+    'undecided: the plan creates it, but the decision for eu-west-1 is untrusted: 6 is not on the trust list',
+  ]);
 });

@@ -31,7 +31,12 @@ const GAPS: readonly (readonly [string, Partial<PlanFacts>])[] = [
 
 function found(one: PlannedResource, gap: Partial<PlanFacts>, expected = NOTHING, own?: string) {
   const facts: PlanFacts = { resources: [one], errors: [], ...FORGOTTEN, ...gap };
-  const context = { declared: new Set<string>(), allowForeign: true, reasonFor: () => undefined, ...(own && { own }) };
+  const context = {
+    declared: new Set<string>(),
+    allowForeign: true,
+    decisionFor: () => undefined,
+    ...(own && { own }),
+  };
   return checkPlan(expected, separateUnplanned(expected, facts).facts, context)
     .filter(({ kind }) => kind !== 'terraform-error')
     .map(({ kind, address }) => `${kind} ${address ?? ''}`);

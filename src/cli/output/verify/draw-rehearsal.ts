@@ -5,7 +5,7 @@ import { drawVerifyResult } from './draw-verify.ts';
 import { painted } from '../paint.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The result, what an apply changes, and what taking the code away would do. With --quiet, the mismatches alone. */
+/** The result, what an apply changes, and what taking the code away would do. With --quiet, only the mismatches and their hints. */
 export function drawRehearsal(rehearsal: Rehearsal, terminal: Terminal): string {
   const { result, applied, destruction } = rehearsal;
   if (terminal.isQuiet) return drawVerifyResult(result, terminal);

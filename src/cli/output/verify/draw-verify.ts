@@ -7,6 +7,7 @@ import {
   conclusion,
   mismatchSentence,
   terraformLines,
+  trustSentence,
   unplannedBlock,
 } from '../../../render/verify/text.ts';
 import type { Unplanned } from '../../../verify/unplanned.ts';
@@ -15,9 +16,14 @@ import { type Cell, type Style, drawTable } from '../draw-table.ts';
 import { moreRows } from '../more-rows.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The result as the text for stdout: a table, then the offending resources and no other. With --quiet these alone, if there are any. */
+/**
+ * The result as the text for stdout: a table, then the offending resources and no other. With --quiet these alone, if there are
+ * any, and what to do about them.
+ */
 export function drawVerifyResult(result: VerifyResult, terminal: Terminal): string {
-  if (terminal.isQuiet) return isAsDecided(result) ? '' : `${mismatchParts(result, terminal).join('\n\n')}\n`;
+  if (terminal.isQuiet) {
+    return isAsDecided(result) ? '' : `${[...mismatchParts(result, terminal), ...hintParts(result)].join('\n\n')}\n`;
+  }
   const { roots } = result;
   // More rows say nothing where everything is as it should be.
   const shown = roots.length > terminal.maxRows ? roots.filter(({ mismatches }) => mismatches.length > 0) : roots;
@@ -26,13 +32,18 @@ export function drawVerifyResult(result: VerifyResult, terminal: Terminal): stri
   if (shown.length < roots.length) parts.push(moreRows(roots.length - shown.length, 'as decided'));
   parts.push(...mismatchParts(result, terminal));
   for (const root of roots) parts.push(...(root.unplanned ?? []).map((block) => unplannedText(root, block, terminal)));
-  parts.push(terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result)));
-  const tips = hints(result);
-  if (tips.length > 0) {
-    const width = Math.max(...tips.map(({ kind }) => kind.length));
-    parts.push(tips.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n'));
-  }
+  const trusted = trustSentence(result);
+  const concluded = terminal.style(isAsDecided(result) ? 'green' : 'red', conclusion(result));
+  parts.push(trusted === undefined ? concluded : `${concluded}\n${trusted}`);
+  parts.push(...hintParts(result));
   return `${parts.join('\n\n')}\n`;
+}
+
+function hintParts(result: VerifyResult): string[] {
+  const tips = hints(result);
+  if (tips.length === 0) return [];
+  const width = Math.max(...tips.map(({ kind }) => kind.length));
+  return [tips.map(({ kind, hint }) => `  ${kind.padEnd(width)}  ${hint}`).join('\n')];
 }
 
 /** The root module stands above the first of its mismatches. */

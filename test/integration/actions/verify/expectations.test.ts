@@ -55,3 +55,15 @@ it('a directory without a snapshot is refused', async () => {
     message: `there is no memberships.yaml in ${directory}`,
   });
 });
+
+it('the trust list in force is that of the user, or that of the manifest', async () => {
+  const mine = trustEverywhere(['777777777777']);
+  const recorded = trustEverywhere([ADMINISTRATOR]);
+  const from = '.hubform-manifest.json';
+  const directory = await generated({ trust: recorded });
+  expect((await readExpectations(directory, {})).trust).toEqual({ list: recorded, from });
+  expect((await readExpectations(directory, { trust: mine, trustFrom: 'HUBFORM_TRUST' })).trust).toEqual({
+    ...{ list: mine, from: 'HUBFORM_TRUST' },
+  });
+  expect((await readExpectations(await generated(), {})).trust).toEqual({ from });
+});

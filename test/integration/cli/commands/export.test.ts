@@ -66,8 +66,21 @@ describe('hubform export', () => {
 
   it('without a trust list names whom the reader is about to trust, and the flag that makes it a rule', async () => {
     await against(named('three-ways'), async (run) => {
-      expect((await run(['export'])).stderr).toMatch(/no trust list.*999999999999.*\n {2}Check .*--trust 999999999999/);
+      expect((await run(['export'])).stderr).toMatch(
+        /no trust list.*999999999999.*\n {2}Pass --trust 999999999999 if that account is yours\./,
+      );
       expect((await run(['export', '--trust', '999999999999'])).stderr).not.toContain('trust list');
+    });
+  });
+
+  it('without the trust list of an earlier run says whom the code no longer refuses', async () => {
+    await against(named('three-ways'), async (run) => {
+      await run(['export', '--trust', '999999999999']);
+      const { stderr } = await run(['export']);
+      expect(stderr).toMatch(
+        /^Warning: no trust list, but the code in hubform was generated with --trust 999999999999: this run trusts /m,
+      );
+      expect(stderr).toContain('\n  Pass --trust 999999999999 again, or set trust in hubform.yaml.\n');
     });
   });
 

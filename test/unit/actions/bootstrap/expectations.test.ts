@@ -104,3 +104,24 @@ describe('the expectations', () => {
     );
   });
 });
+
+describe('the trust list of a job', () => {
+  const expectations = (rules: Parameters<typeof bootstrapExpectations>[3]) =>
+    bootstrapExpectations(manifest(recordedOptions(INTENT, request())), ADMINISTRATOR, undefined, rules);
+
+  it('counts against the administrator that the manifest names, which a pull request can change', () => {
+    const list = [{ administrator: ADMINISTRATOR, regions: ['us-east-1'] }];
+    const { untrusted, trust } = expectations({ trust: list, trustFrom: 'HUBFORM_TRUST' });
+    const message = `the code makes ${ADMINISTRATOR} the administrator in eu-west-1, but it is on the trust list for other targets only`;
+    expect(untrusted).toEqual(new Map([[MEMBER, [{ kind: 'unexpected', region: 'eu-west-1', message }]]]));
+    expect(trust).toEqual({ list, from: 'HUBFORM_TRUST' });
+    const others = expectations({ trust: trustEverywhere(['777777777777']) }).untrusted;
+    expect([...(others?.keys() ?? [])].sort()).toEqual([MEMBER, SECOND]);
+  });
+
+  it('that has the administrator, or that is not given, changes nothing', () => {
+    expect(expectations({ trust: trustEverywhere([ADMINISTRATOR]) }).untrusted).toEqual(new Map());
+    expect(expectations({}).untrusted).toEqual(new Map());
+    expect(expectations({}).trust).toEqual({ list: trustEverywhere([ADMINISTRATOR]), from: '.hubform-manifest.json' });
+  });
+});

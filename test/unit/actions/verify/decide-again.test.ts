@@ -21,16 +21,37 @@ describe('the difference to the options of the code', () => {
     ['nothing is given', {}, { trust: TRUST, adoptHub: true }, undefined],
     ['the same is given', { trust: TRUST, prefer: ['1'] }, { trust: TRUST, prefer: ['1'] }, undefined],
     ['what is off is given, which the manifest leaves out', { adoptHub: false, prefer: [] }, {}, undefined],
-    ['another list is given', { trust: 'any' }, { trust: TRUST }, 'with another --trust'],
-    ['a list is given to code without one', { trust: TRUST }, {}, 'without --trust'],
+    [
+      'another list is given',
+      { trust: 'any' },
+      { trust: TRUST },
+      [['with --trust any', `with --trust ${ADMINISTRATOR}`]],
+    ],
+    [
+      'a list is given to code without one',
+      { trust: TRUST },
+      {},
+      [[`with --trust ${ADMINISTRATOR}`, 'without --trust']],
+    ],
+    ['a preference is given up', { prefer: [] }, { prefer: ['1', '2'] }, [['without --prefer', 'with --prefer 1,2']]],
+    [
+      'expectations are given in place of a list',
+      { trust: [{ administrator: '1', expected: true }] },
+      { trust: TRUST },
+      [['with --expect', `with --trust ${ADMINISTRATOR}`]],
+    ],
     [
       'switches differ',
       { adoptHub: true, adoptMembers: false },
       { adoptMembers: true },
-      'without --adopt-hub, with --adopt-members',
+      [
+        ['with --adopt-hub', 'without --adopt-hub'],
+        ['without --adopt-members', 'with --adopt-members'],
+      ],
     ],
   ] as const)('where %s', (_, given, generatedWith, wanted) => {
-    expect(differenceOf(given, generatedWith)).toBe(wanted);
+    const found = differenceOf(given, generatedWith);
+    expect(found?.map((one) => [one.given, one.generated])).toEqual(wanted);
   });
 
   it('is about the options that decide', () => {

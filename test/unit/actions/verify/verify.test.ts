@@ -54,6 +54,14 @@ describe('the results of all root modules', () => {
   });
 });
 
+it('a root module that accepts an administrator who is not trusted has a mismatch', () => {
+  const untrusted = new Map([[A, [{ kind: 'unexpected', message: 'm' } as const]]]);
+  const mismatchesOf = (account: string) =>
+    rootResult(root(account, 'x'), NO_FACTS, { ...expectations(A, B), untrusted }, OFFLINE).mismatches;
+  expect(mismatchesOf(A)).toContainEqual({ kind: 'unexpected', message: 'm' });
+  expect(mismatchesOf(B).map(({ kind }) => kind)).not.toContain('unexpected');
+});
+
 describe('a root module without a decision', () => {
   it('has a mismatch', () => {
     const { mismatches } = rootResult(root(A, 'x'), NO_FACTS, expectations(), OFFLINE);

@@ -14,6 +14,7 @@ import type { GenerateOptions } from '../../../../src/actions/generate/generate.
 import { decide } from '../../../../src/membership/decide/decide.ts';
 import { diff } from '../../../../src/membership/diff/diff.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { pipe } from '../../../support/captured.ts';
 import { fixtures } from '../../../support/fixtures.ts';
 import { rootsOf } from '../../../support/projects.ts';
@@ -38,14 +39,32 @@ describe('what was generated', () => {
     };
     const { terminal, stdout, stderr } = pipe();
     reportGenerated({ terminal }, generated, OPTIONS);
-    expect(stderr()).toMatch(/^Warning: no trust list: .*\n {2}Check .*--trust \d{12}\na note\n$/);
+    expect(stderr()).toMatch(/^Warning: no trust list: .*\n {2}Pass --trust \d{12} if .*\na note\n$/);
     expect(stdout()).toContain('Wrote 1 file in out:\n  out/a.tf\n');
     expect(stdout()).not.toContain('forgets');
 
     const quiet = pipe({ quiet: true });
     reportGenerated({ terminal: quiet.terminal }, generated, OPTIONS);
     expect(quiet.stdout()).toBe('');
-    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n {2}Check .*\n$/);
+    expect(quiet.stderr()).toMatch(/^Warning: no trust list: .*\n {2}Pass .*\n$/);
+  });
+
+  it('with --quiet still warns of an accepted administrator that is not trusted, which the table shows otherwise', () => {
+    const snapshot = canonicalSnapshot([accepted('a')]);
+    const decisionOptions = { trust: trustEverywhere(['777777777777']) };
+    const generated = {
+      ...{ snapshot, roots: [], notes: [], decisions: decide(snapshot, decisionOptions), result: NOTHING },
+      ...{ forgotten: [], isFirst: false, unmet: [], elsewhereUnknown: false },
+    };
+    const told = (quiet: boolean) => {
+      const { terminal, stderr } = pipe({ quiet });
+      reportGenerated({ terminal }, generated, { ...OPTIONS, decisionOptions });
+      return stderr();
+    };
+    expect(told(true)).toMatch(
+      /^Warning: 1 target has an untrusted administrator, .*\(111122223333\/us-east-1: \d{12}\)\n {2}Run it without --quiet .*\n$/,
+    );
+    expect(told(false)).toBe('');
   });
 
   it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decisionOptionsOf, expectationsIn } from '../../../../src/cli/requests/decision.ts';
+import { decisionOptionsOf, expectationsIn, trustPlaceIn } from '../../../../src/cli/requests/decision.ts';
 import { temporaryDirectory } from '../../../support/files/directory.ts';
 
 const DEFAULTS = { trust: 'default', expect: 'default' } as const;
@@ -49,6 +49,18 @@ describe('what the user rules', () => {
       expect(any.trust).toEqual(who.length === 1 && who[0] === '999999999999' ? options.trust : 'any');
     },
   );
+
+  it.each([
+    ['flag', 'default', '--trust'],
+    ['variable', 'file', 'HUBFORM_TRUST'],
+    ['file', 'flag', '--expect'],
+    ['flag', 'flag', '--trust and --expect'],
+    ['file', 'file', 'hubform.yaml'],
+  ] as const)('is given by %s and %s: %s', async (trust, given, place) => {
+    const values = { trust: ['888888888888'], expect: EXPECT };
+    const expectations = given === 'default' ? undefined : await expectationsIn(values);
+    expect(trustPlaceIn({ values, sources: { trust, expect: given } }, expectations)).toBe(place);
+  });
 
   it('expects what hubform.yaml or a file says, as of today', async () => {
     const file = join(temporaryDirectory(), 'expect.yaml');

@@ -23,7 +23,12 @@ it('an option that is given replaces a rule, also with its default', async () =>
   const env = { HUBFORM_ADOPT_HUB: 'false', HUBFORM_PREFER: '111122223333' };
   expect(await request('verify dir --trust 444455556666 --live --terraform tofu', env)).toEqual({
     ...{ directory: 'dir', live: true, allowForeign: false, terraform: 'tofu', env },
-    rules: { trust: [{ administrator: '444455556666' }], prefer: ['111122223333'], adoptHub: false },
+    rules: {
+      trust: [{ administrator: '444455556666' }],
+      trustFrom: '--trust',
+      prefer: ['111122223333'],
+      adoptHub: false,
+    },
   });
 });
 

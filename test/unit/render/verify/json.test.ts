@@ -47,3 +47,15 @@ it('the JSON has the blocks that could not be planned', () => {
   const roots = [{ account: '111122223333', counts: NO_COUNTS, mismatches: [], unplanned }];
   expect(verifyResultValue({ ...RESULT, roots })).toMatchObject({ asDecided: true, accounts: [{ unplanned }] });
 });
+
+it('the JSON names the options where they are the cause', () => {
+  const roots = [
+    { account: '111122223333', counts: NO_COUNTS, mismatches: [{ kind: 'other-options', message: 'm' }] as const },
+  ];
+  const otherOptions = [{ given: 'with --trust 8', generated: 'with --trust 9' }];
+  expect(verifyResultValue({ ...RESULT, roots, otherOptions })).toMatchObject({
+    accounts: [
+      { mismatches: [{ hint: expect.stringContaining('with --trust 8: it was generated with --trust 9') as string }] },
+    ],
+  });
+});

@@ -1,6 +1,7 @@
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { micromark } from 'micromark';
 import { describe, expect, it } from 'vitest';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { NO_COUNTS, type VerifyResult, isAsDecided, totalCounts } from '../../../../src/verify/result.ts';
 import { MARKDOWN_LIMIT } from '../../../../src/render/diff/markdown.ts';
 import { verifyJson } from '../../../../src/render/verify/json.ts';
@@ -73,6 +74,14 @@ describe('a result', () => {
     const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
     expect(html.replace(/<code>[^<]*<\/code>/g, '')).not.toMatch(/script|someone|evil|<a |# head/);
     expect(html).toContain('<td align="right">2</td>');
+  });
+
+  it('is Markdown with the trust list below the conclusion', () => {
+    const trust = { list: trustEverywhere(['999999999999']), from: '.hubform-manifest.json' };
+    expect(verifyMarkdown({ ...GOOD, trust })).toContain(
+      'exactly what was decided.\n\nTrusted: 999999999999 (from `.hubform-manifest.json`).\n',
+    );
+    expect(verifyMarkdown(GOOD)).not.toContain('Trusted');
   });
 
   it('fits a comment with any number of mismatches', () => {

@@ -6,7 +6,9 @@ import {
   hints,
   mismatchSentence,
   terraformLines,
+  trustSentence,
 } from '../../../../src/render/verify/text.ts';
+import { trustEverywhere } from '../../../../src/membership/trust.ts';
 import { MISMATCH_HINTS, MISMATCH_KINDS, type Mismatch } from '../../../../src/verify/mismatch.ts';
 import { NO_COUNTS, type VerifyResult } from '../../../../src/verify/result.ts';
 
@@ -46,6 +48,16 @@ describe('the conclusion', () => {
   });
 });
 
+describe('the trust list in force', () => {
+  it.each([
+    [{ list: trustEverywhere(['999999999999']), from: '--trust' }, 'Trusted: 999999999999 (from --trust).'],
+    [{ list: 'any', from: '.hubform-manifest.json' }, 'Trusted: any account (from .hubform-manifest.json).'],
+    [{ from: '.hubform-manifest.json' }, 'Trusted: no list is given, and .hubform-manifest.json has none.'],
+  ] as const)('%j is named with its place', (trust, sentence) => {
+    expect(trustSentence({ ...result(), trust })).toBe(sentence);
+  });
+});
+
 describe('a mismatch in one sentence', () => {
   it.each<[Partial<Mismatch>, string]>([
     [
@@ -66,6 +78,14 @@ describe('the hints', () => {
       'missing',
     ]);
     expect(hints(result())).toEqual([]);
+  });
+
+  it('name the options where they are the cause', () => {
+    const otherOptions = [{ given: 'with --trust 8', generated: 'with --trust 9' }];
+    const other = { ...result({ kind: 'other-options', message: '' }), otherOptions };
+    expect(hints(other)).toEqual([
+      { kind: 'other-options', hint: expect.stringMatching(/^Generate .* --trust 8: .* --trust 9\./) as string },
+    ]);
   });
 
   it('are a sentence for every kind', () => {

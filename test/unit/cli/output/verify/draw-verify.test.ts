@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { drawVerifyResult } from '../../../../../src/cli/output/verify/draw-verify.ts';
+import { trustEverywhere } from '../../../../../src/membership/trust.ts';
 import { NO_COUNTS, type VerifyResult } from '../../../../../src/verify/result.ts';
 import { pipe } from '../../../../support/captured.ts';
 
@@ -11,6 +12,23 @@ const GOOD: VerifyResult = {
 
 it('a result is a table and a conclusion', () => {
   expect(drawVerifyResult(GOOD, pipe().terminal)).toMatch(/^Account +Import .*\n111122223333 +2 +0 .*\n\n\S/);
+});
+
+it('a result names the trust list below the conclusion', () => {
+  const trust = { list: trustEverywhere(['999999999999']), from: '--trust' };
+  expect(drawVerifyResult({ ...GOOD, trust }, pipe().terminal)).toMatch(
+    / what was decided\.\nTrusted: 999999999999 \(from --trust\)\.\n$/,
+  );
+  expect(drawVerifyResult({ ...GOOD, trust }, pipe({ quiet: true }).terminal)).toBe('');
+});
+
+it('with --quiet a result is nothing, or the mismatches and what to do about them', () => {
+  const { terminal } = pipe({ quiet: true });
+  expect(drawVerifyResult(GOOD, terminal)).toBe('');
+  const roots = GOOD.roots.map((root) => ({ ...root, mismatches: [{ kind: 'foreign', message: 'm' }] as const }));
+  expect(drawVerifyResult({ ...GOOD, roots }, terminal)).toMatch(
+    /^111122223333:\nforeign: m\n\n {2}foreign {2}Move the resource [^\n]*\n$/,
+  );
 });
 
 it('a mismatch is shown with its address and the text of Terraform', () => {

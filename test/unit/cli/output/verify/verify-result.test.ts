@@ -28,9 +28,11 @@ const WRONG: VerifyResult = {
   ],
 };
 
-it('with --quiet a result as text is its mismatches, and nothing where there are none', () => {
+it('with --quiet a result as text is its mismatches with their hints, and nothing where there are none', () => {
   const text = (result: VerifyResult) => verifyResultText(result, 'text', pipe({ quiet: true }).terminal);
   expect(text(GOOD)).toBe('');
-  expect(text(WRONG)).toBe('222233334444:\nundecided: a.b is not in the decisions\n');
+  expect(text(WRONG)).toBe(
+    '222233334444:\nundecided: a.b is not in the decisions\n\n  undecided  Generate the code again: the snapshot is newer than the code.\n',
+  );
   expect(verifyResultText(GOOD, 'json', pipe({ quiet: true }).terminal)).toMatch(/^\{\n/);
 });
