@@ -47,7 +47,7 @@ export async function outputNotes({ directory, manifest, manifestIsMissing }: Ou
 /** Code of `export` and code of `bootstrap` would remove each other's resources. Throws `usage`. */
 export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   if (manifest?.options?.administrator === undefined) return;
-  throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this run would remove`, {
+  throw new HubformError('usage', `the directory ${directory} holds code of hubform bootstrap, which this run would remove`, {
     hint: 'Name another directory with -o.',
   });
 }

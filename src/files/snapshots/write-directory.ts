@@ -115,7 +115,7 @@ function classifyAccountFile(state: ReadState, wanted: string | undefined): File
 async function assertNotGenerated(disk: Disk, dir: string): Promise<void> {
   const generated = (await readManifest(dir, disk)) ?? (await disk.look(join(dir, SNAPSHOT_FILE)));
   if (!generated) return;
-  throw new HubformError('foreign-files', `${printablePath(dir)} holds generated code, not a file for each account`, {
+  throw new HubformError('foreign-files', `the directory ${printablePath(dir)} holds generated code, not a file for each account`, {
     hint: 'Choose another directory with -o.',
   });
 }

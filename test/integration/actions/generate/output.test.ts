@@ -47,5 +47,5 @@ it('code of hubform bootstrap is refused', () => {
   }).not.toThrow();
   expect(() => {
     assertNoBootstrapCode({ directory: 'out', manifest: { ...manifest, options: { administrator: '1' } } });
-  }).toThrow('out holds code of hubform bootstrap');
+  }).toThrow('the directory out holds code of hubform bootstrap');
 });
