@@ -17,6 +17,7 @@ export const demoCommand = command({
   run: async (invocation) => {
     const { values, terminal } = invocation;
     const { demo } = await import('../../actions/demo.ts');
+    const { hintForRecorded } = await import('../../failures/hint-for.ts');
     const { reportProblems, reportWritten } = await import('../output/results.ts');
     const { rootDirectory } = await import('../output/next-steps.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
@@ -28,7 +29,7 @@ export const demoCommand = command({
     const trusting = { ...values, trust };
     const options = await generateOptionsOf({ ...invocation, values: trusting }, directory);
     const exported = await demo(options, invocation.context);
-    reportProblems(invocation, exported.problems);
+    reportProblems(invocation, exported.problems, hintForRecorded);
     // No other Terraform code manages the sample.
     reportWritten({ terminal }, { ...exported, elsewhereUnknown: false }, options);
     await verifyDemo(invocation, directory);

@@ -180,7 +180,15 @@ export function reportUnknown({ terminal }: WithTerminal, diff: Diff): void {
   });
 }
 
-/** The targets that could not be read, grouped by cause. */
-export function reportProblems({ terminal }: WithTerminal, problems: readonly Problem[]): void {
-  for (const message of describeProblems(problems)) terminal.report({ kind: 'warning', message });
+/**
+ * The targets that could not be read, grouped by cause.
+ *
+ * @param hint says what to do about a cause. @default for a command that scans
+ */
+export function reportProblems(
+  { terminal }: WithTerminal,
+  problems: readonly Problem[],
+  hint?: Parameters<typeof describeProblems>[1],
+): void {
+  for (const message of describeProblems(problems, hint)) terminal.report({ kind: 'warning', message });
 }
