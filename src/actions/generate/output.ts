@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { exists, isDirectory, isFile } from '../../files/file.ts';
 import { mapLimited } from '../../files/map-limited.ts';
+import { namesIn } from '../../files/names-in.ts';
 import { loadSnapshotFiles } from '../../files/snapshots/load.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
 import { assertNoUnfinishedWrite, recover } from '../../files/tree/transaction.ts';
@@ -78,9 +78,10 @@ export async function isGenerated(directory: string): Promise<boolean> {
 
 /** A hint for a directory without code: the directories in it that have some. */
 export async function hintForCodeBelow(directory: string): Promise<string> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
-  const generated = (await mapLimited(below.sort(), isGenerated)).flatMap((is, i) => (is ? [below[i] ?? ''] : []));
+  const below = namesIn(directory)
+    .sort()
+    .map((name) => join(directory, name));
+  const generated = (await mapLimited(below, isGenerated)).flatMap((is, i) => (is ? [below[i] ?? ''] : []));
   if (generated.length === 0) return NAME_CODE;
   return `Did you mean ${generated.slice(0, MOST_NAMED).map(printablePath).join(' or ')}?`;
 }
