@@ -44,7 +44,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       resolveFor,
     });
   } catch (error) {
-    if (io.signal.aborted) return exitCodeOfSignal(io.signal);
+    if (io.signal.aborted) {
+      terminal?.interrupted();
+      return exitCodeOfSignal(io.signal);
+    }
     return await fail(error, argv, io, terminal);
   } finally {
     terminal?.close();

@@ -1,4 +1,5 @@
 import type { PolicyName } from '../iam/catalogue.ts';
+import type { UnreadableCause } from '../membership/model.ts';
 import type { Reason } from '../membership/problem.ts';
 import { AWS, DENIED_IN_TERRAFORM } from './aws.ts';
 import { explain } from './failure.ts';
@@ -16,6 +17,17 @@ export function hintFor(
 ): string | undefined {
   return explain(AWS, { message, ...reason, policies })?.hint;
 }
+
+/** What to do about a call that failed in an earlier scan: the command that reads its snapshot may have no flag of a scan. */
+export function hintForRecorded(reason: Reason): string | undefined {
+  return SCAN_AGAIN[reason.cause] ?? hintFor(reason);
+}
+
+const SCAN_AGAIN: Readonly<Partial<Record<UnreadableCause, string>>> = {
+  'expired-credentials': 'Renew the credentials and scan again.',
+  throttled: 'Scan again with a higher --max-attempts or a lower --concurrency.',
+  unavailable: 'Scan again; if it still fails, check the network, --timeout and the AWS Health Dashboard.',
+};
 
 /** The hint for an error of Terraform: a call that AWS denied, or a fault of the code; undefined for any other. */
 export function terraformHint({ summary, detail }: Readonly<Record<'summary' | 'detail', string>>): string | undefined {

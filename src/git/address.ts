@@ -21,11 +21,17 @@ export function isGitAddress(argument: string): boolean {
  * @throws HubformError `usage`
  */
 export function parseGitAddress(argument: string): GitAddress {
-  const [, revision = '', path = ''] = /^git:([^:]*):(.*)$/su.exec(argument) ?? [];
+  const [, revision = '', path = ''] = /^git:([^:]*)(?::(.*))?$/su.exec(argument) ?? [];
   if (!isRevision(revision)) {
     throw invalidAddress(argument, 'Give one commit as REV, such as HEAD~1, main or v1.2.');
   }
-  if (path === '' || /^[-/]|\p{Cc}/u.test(path)) {
+  if (path === '') {
+    throw invalidAddress(
+      argument,
+      `Add the path from the top of the repository: git:${revision}:hubform, for example.`,
+    );
+  }
+  if (/^[-/]|\p{Cc}/u.test(path)) {
     throw invalidAddress(
       argument,
       'Give the path from the top of the repository, or with ./ from the current directory. A path that begins with a dash needs ./.',

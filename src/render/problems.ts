@@ -11,8 +11,10 @@ interface Group extends Reason {
 
 const MAX_NAMES = 5;
 
+type Hint = (reason: Reason) => string | undefined;
+
 /** A paragraph for each reason, the one with most targets first: the targets, the message of AWS, the call, and a hint. */
-export function describeProblems(problems: readonly Problem[]): string[] {
+export function describeProblems(problems: readonly Problem[], hint: Hint = (reason) => hintFor(reason)): string[] {
   const groups = new Map<string, Group>();
   for (const { account, targets, ...reason } of problems) {
     const { cause, message, call } = reason;
@@ -22,13 +24,14 @@ export function describeProblems(problems: readonly Problem[]): string[] {
     for (const target of targets) group.targets.push(target);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => b.targets.length - a.targets.length).map(paragraph);
+  return [...groups.values()]
+    .sort((a, b) => b.targets.length - a.targets.length)
+    .map((group) => paragraph(group, hint(group)));
 }
 
-function paragraph(group: Group): string {
+function paragraph(group: Group, hint: string | undefined): string {
   const { targets } = group;
   const message = withCall(group);
-  const hint = hintFor(group);
   const cause = [...(targets.length > 0 ? [group.cause] : []), ...(message === undefined ? [] : [message])].join(': ');
   return `${subject(group)}: ${cause}${hint === undefined ? '' : `\n  ${hint}`}`;
 }

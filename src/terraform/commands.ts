@@ -18,6 +18,8 @@ export interface RootRun {
   readonly binary: Binary;
   /** For messages. */
   readonly name: string;
+  /** For hints: where the user finds it from the current directory. */
+  readonly path: string;
   /** The directory of the code. */
   readonly directory: string;
   /** The path that plans are written to. */
@@ -58,7 +60,7 @@ export async function init(run: RootRun, { userData, readonlyLockFile = false }:
   // The installed version may no longer match the constraint in the code.
   if (mirror !== undefined && (await terraform(run, [...args, `-plugin-dir=${mirror}`])).code === 0) return;
   const finished = await terraform(run, args);
-  if (finished.code !== 0) throw initFailure(run.name, run.binary, finished);
+  if (finished.code !== 0) throw initFailure(run, finished);
 }
 
 /**

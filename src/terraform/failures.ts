@@ -5,18 +5,24 @@ import { printable } from '../text.ts';
 import type { Binary } from './binary.ts';
 import { type Finished, firstLine } from './child.ts';
 
+interface FailedRun {
+  readonly name: string;
+  readonly path: string;
+  readonly binary: Binary;
+}
+
 /** A failed `terraform init` as a message of one line and a hint. */
-export function initFailure(root: string, binary: Binary, { stdout, stderr, code }: Finished): HubformError {
+export function initFailure({ name, path, binary }: FailedRun, { stdout, stderr, code }: Finished): HubformError {
   const error = firstError(/^\W*Error: /m.test(stderr) ? stderr : stdout);
   // Without an error of Terraform, it is another program, such as the script of a version manager.
   const other = explain(VERSION_MANAGER, { message: stderr })?.message ?? firstLine(stderr);
   const message = [error, other, `exit code ${code}`].find((text) => text !== '') ?? '';
   const facts = {
-    ...{ message, root },
+    ...{ message, root: printable(path, 200) },
     ...{ tool: binary.name.startsWith('OpenTofu') ? 'tofu' : 'terraform', platform: binary.platform },
   };
   const known = explain(INIT, facts);
-  return new HubformError('terraform', `${root}: ${printable(known?.message ?? message, 400)} (${binary.name})`, {
+  return new HubformError('terraform', `${name}: ${printable(known?.message ?? message, 400)} (${binary.name})`, {
     hint: printable(known?.hint ?? '', 400),
   });
 }

@@ -32,7 +32,9 @@ export function assertSameAdministrator(
   if (!manifest || manifest.options?.administrator === administrator) return;
   const other = manifest.options?.administrator;
   const holds = other === undefined ? 'code of hubform export or generate' : `the members of ${other}`;
-  throw new HubformError('usage', `${directory} holds ${holds}`, { hint: 'Name another directory with -o.' });
+  throw new HubformError('usage', `the directory ${directory} holds ${holds}`, {
+    hint: 'Name another directory with -o.',
+  });
 }
 
 /** Throws `usage` with the first conflict between the intent and the state. */

@@ -27,7 +27,7 @@ export function layoutFor(
   if (present !== undefined && chosen !== present && holdsCode) {
     throw new HubformError(
       'usage',
-      `${printable(directory, 200)} holds code of --layout ${present}, and --layout ${chosen} would change every address of it`,
+      `the directory ${printable(directory, 200)} holds code of --layout ${present}, and --layout ${chosen} would change every address of it`,
       {
         hint: 'Name another directory with -o, and hand over what the state of this one manages before you apply there.',
       },

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { HubformError } from '../../error.ts';
 import { exists, isDirectory, isFile } from '../../files/file.ts';
+import { mapLimited } from '../../files/map-limited.ts';
+import { namesIn } from '../../files/names-in.ts';
 import { loadSnapshotFiles } from '../../files/snapshots/load.ts';
 import { readManifest } from '../../files/tree/manifest.ts';
 import { assertNoUnfinishedWrite, recover } from '../../files/tree/transaction.ts';
@@ -47,18 +49,44 @@ export async function outputNotes({ directory, manifest, manifestIsMissing }: Ou
 /** Code of `export` and code of `bootstrap` would remove each other's resources. Throws `usage`. */
 export function assertNoBootstrapCode({ directory, manifest }: Output): void {
   if (manifest?.options?.administrator === undefined) return;
-  throw new HubformError('usage', `${directory} holds code of hubform bootstrap, which this run would remove`, {
-    hint: 'Name another directory with -o.',
-  });
+  throw new HubformError(
+    'usage',
+    `the directory ${directory} holds code of hubform bootstrap, which this run would remove`,
+    {
+      hint: 'Name another directory with -o.',
+    },
+  );
 }
 
-/** hubform writes a directory, so a file at this path is a mistake. Throws `usage`. */
-export async function assertNoFile(directory: string): Promise<void> {
-  if ((await isDirectory(directory)) || !(await exists(directory))) return;
-  throw new HubformError('usage', `${printablePath(directory)} is a file, not a directory`, {
-    hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
-  });
+const NAME_CODE = 'Name a directory that hubform export, generate or bootstrap wrote.';
+
+/** A file at the path of code, or nothing, is a mistake. Throws `usage`. */
+export async function assertDirectory(directory: string): Promise<void> {
+  if (await isDirectory(directory)) return;
+  const path = printablePath(directory);
+  const message = (await exists(directory)) ? `${path} is a file, not a directory` : `there is no directory ${path}`;
+  throw new HubformError('usage', message, { hint: NAME_CODE });
 }
+
+/** Whether hubform wrote into a directory. */
+export async function isGenerated(directory: string): Promise<boolean> {
+  for (const name of [MANIFEST, SNAPSHOT_FILE]) {
+    if (await isFile(join(directory, name))) return true;
+  }
+  return false;
+}
+
+/** A hint for a directory without code: the directories in it that have some. */
+export async function hintForCodeBelow(directory: string): Promise<string> {
+  const below = namesIn(directory)
+    .sort()
+    .map((name) => join(directory, name));
+  const generated = (await mapLimited(below, isGenerated)).flatMap((is, i) => (is ? [below[i] ?? ''] : []));
+  if (generated.length === 0) return NAME_CODE;
+  return `Did you mean ${generated.slice(0, MOST_NAMED).map(printablePath).join(' or ')}?`;
+}
+
+const MOST_NAMED = 3;
 
 /** The snapshot beside generated code; undefined if there is none. Throws `disk` or `snapshot`. */
 export async function snapshotIn(directory: string): Promise<Snapshot | undefined> {

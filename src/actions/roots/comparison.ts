@@ -34,9 +34,13 @@ export async function compareWith(base: string, directory: string, { signal }: C
   const cwd = await topOf('.', signal);
   const options = { signal, cwd };
   if ((await isDirectory(directory)) && (await topOf(directory, signal)) !== cwd) {
-    throw new HubformError('git', `${printable(directory, 200)} is not in the repository of the current directory`, {
-      hint: 'Run it in the repository of that directory.',
-    });
+    throw new HubformError(
+      'git',
+      `the directory ${printable(directory, 200)} is not in the repository of the current directory`,
+      {
+        hint: 'Run it in the repository of that directory.',
+      },
+    );
   }
   const here = await realPath('.');
   const real = (await isDirectory(directory)) ? await realPath(directory) : join(here, pathFromHere(directory));

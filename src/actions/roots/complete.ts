@@ -5,6 +5,7 @@ import { readManifest } from '../../files/tree/manifest.ts';
 import { MANIFEST, printablePath } from '../../files/tree/paths.ts';
 import { isAccountId } from '../../membership/identifiers.ts';
 import { firstOf, printable, shellWord } from '../../text.ts';
+import { hintForCodeBelow } from '../generate/output.ts';
 import { locateRoot } from '../verify/plan-root.ts';
 import type { Root } from '../../terraform/roots/find-roots.ts';
 import type { OtherCode } from './other-code.ts';
@@ -28,7 +29,7 @@ export async function assertGenerated(directory: string): Promise<void> {
     });
   }
   throw new HubformError('usage', `there is no generated code in ${printable(directory, 200)}`, {
-    hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
+    hint: await hintForCodeBelow(directory),
   });
 }
 

@@ -11,7 +11,7 @@ import type { AccountNames } from '../../membership/account-label.ts';
 import { factsOfRoot } from '../../terraform/roots/facts-of-root.ts';
 import { type Root, findRoots } from '../../terraform/roots/find-roots.ts';
 import type { Context } from '../context.ts';
-import { assertNoFile, snapshotIn } from '../generate/output.ts';
+import { assertDirectory, snapshotIn } from '../generate/output.ts';
 import { assertComplete, assertGenerated, otherCodeNote } from './complete.ts';
 import { type OtherCode, otherCodeIn } from './other-code.ts';
 import { pathFromHere } from './path-from-here.ts';
@@ -53,7 +53,7 @@ export async function allRootsIn(
 }
 
 export async function rootsIn(directory: string): Promise<RootsInDirectory> {
-  await assertNoFile(directory);
+  await assertDirectory(directory);
   await recover(directory);
   const found = await findRoots(directory);
   const files = await readCodeFiles(directory);

@@ -23,7 +23,7 @@ export async function terragruntUnits(
   if (found.some(({ synthesised }) => synthesised)) {
     throw new HubformError(
       'usage',
-      `${printable(directory, 200)} is a CDK project, and Terragrunt cannot run its stacks`,
+      `the directory ${printable(directory, 200)} is a CDK project, and Terragrunt cannot run its stacks`,
       {
         hint: 'Generate with --format hcl, or deploy the stacks with npx cdktf deploy (or cdktn).',
       },

@@ -20,14 +20,14 @@ import type { AccessOptions } from '../generate/user-root-options.ts';
 import { earlierCodeAt } from '../generate/earlier-code-at.ts';
 import { layoutOf } from '../generate/layout-for.ts';
 import { knownOwners } from '../owners/known-owners.ts';
-import { assertNoFile, openOutput, outputNotes } from '../generate/output.ts';
+import { assertDirectory, hintForCodeBelow, openOutput, outputNotes } from '../generate/output.ts';
 
 /**
  * The plans that the generated code in a directory should have, decided again from its manifest and snapshot. Throws
  * `usage` for one of its root modules, `snapshot`, `foreign-files` or `disk`.
  */
 export async function readExpectations(directory: string, rules: Rules, states?: ReadStates): Promise<Expectations> {
-  await assertNoFile(directory);
+  await assertDirectory(directory);
   await assertNoRoot(directory);
   const output = await openOutput(directory);
   const { manifest, manifestIsMissing, snapshot } = output;
@@ -40,7 +40,7 @@ export async function readExpectations(directory: string, rules: Rules, states?:
   }
   if (!snapshot) {
     throw new HubformError('snapshot', `there is no ${SNAPSHOT_FILE} in ${printable(resolve(directory), 200)}`, {
-      hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
+      hint: await hintForCodeBelow(directory),
     });
   }
   const recorded: GeneratedWith = manifest?.options ?? {};

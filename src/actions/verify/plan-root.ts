@@ -1,13 +1,12 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { HubformError } from '../../error.ts';
-import { isFile, withoutLinks } from '../../files/file.ts';
-import { MANIFEST } from '../../files/tree/paths.ts';
-import { SNAPSHOT_FILE } from '../../snapshot/file-names.ts';
+import { withoutLinks } from '../../files/file.ts';
 import { findRoots } from '../../terraform/roots/find-roots.ts';
 import type { FoundRoot } from '../../terraform/terraform-run.ts';
 import { firstOf, printable } from '../../text.ts';
 import { differingFiles } from '../../verify/saved-plan/compare-sources.ts';
 import { refusal } from '../../verify/saved-plan/refusal.ts';
+import { isGenerated } from '../generate/output.ts';
 
 /** The directory of generated code that a path names, and the root module in it if the path names one. */
 export interface Located {
@@ -44,13 +43,6 @@ export async function assertNoRoot(path: string): Promise<void> {
   throw new HubformError('usage', `${printable(path, 200)} is a root module of ${printable(directory, 200)}`, {
     hint: 'Name that directory: its root modules are compared together.',
   });
-}
-
-async function isGenerated(directory: string): Promise<boolean> {
-  for (const name of [MANIFEST, SNAPSHOT_FILE]) {
-    if (await isFile(join(directory, name))) return true;
-  }
-  return false;
 }
 
 /** What a plan tells about its root module. */

@@ -69,7 +69,7 @@ export function reportNotes(
   for (const message of notes) reporter.report({ kind: 'warning', message });
   if (!assumesRoles || live || as !== undefined) return;
   const message =
-    'The code assumes roles. Pass --as ACCOUNT for the account whose credentials Terraform will use: a Region may be disabled in it.';
+    'Not checked: whether every Region is enabled in the account that runs Terraform.\n  Pass --as ACCOUNT to check it: the code assumes roles from that account.';
   reporter.report({ kind: 'note', message });
 }
 

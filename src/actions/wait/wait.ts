@@ -11,7 +11,7 @@ import {
 } from '../../membership/awaited.ts';
 import { type UnreadableCause, targetKey } from '../../membership/model.ts';
 import type { Reason } from '../../membership/problem.ts';
-import { pluralize } from '../../text.ts';
+import { firstOf, pluralize } from '../../text.ts';
 import type { Context } from '../context.ts';
 import type { AccessOptions } from '../generate/user-root-options.ts';
 import { awaitedInvitations } from './awaited-invitations.ts';
@@ -108,7 +108,7 @@ async function lookAtAll(
     }
     const open = results.filter((result) => !isOver(result));
     if (round > 1 || seconds === 0 || open.length === 0) return;
-    const message = `Waiting for ${open.length} of ${pluralize(results.length, 'invitation')}, at most ${pluralize(seconds, 'second')}${unreadYet(open)}.`;
+    const message = `Waiting for ${open.length} of ${pluralize(results.length, 'invitation')}, at most ${pluralize(seconds, 'second')}${unreadYet(open)}:\n  ${whatFromWhom(open)}\n  ${whatToCheck(open)}`;
     reporter.report({ kind: 'wait-started', invitations: open.length, message });
   };
   const patience = {
@@ -122,6 +122,21 @@ async function lookAtAll(
   const results = await lookUntil(awaited, look, isDone, patience, tell);
   reporter.report({ kind: 'wait-finished' });
   return results;
+}
+
+const MAX_NAMES = 3;
+
+function whatFromWhom(open: readonly AwaitedResult[]): string {
+  const names = open.map((one) => `${targetKey(one)} from ${one.administrator}`);
+  return firstOf(names, MAX_NAMES);
+}
+
+/** An invitation that nobody sent does not arrive. */
+function whatToCheck(open: readonly AwaitedResult[]): string {
+  const administrators = [...new Set(open.map(({ administrator }) => administrator))];
+  const modules = administrators.length === 1 ? 'root module' : 'root modules';
+  const are = administrators.length === 1 ? 'is' : 'are';
+  return `Check that the ${modules} of ${firstOf(administrators, MAX_NAMES)} ${are} applied.`;
 }
 
 /** How many awaited invitations could not be read, and why. */

@@ -17,7 +17,8 @@ export const demoCommand = command({
   run: async (invocation) => {
     const { values, terminal } = invocation;
     const { demo } = await import('../../actions/demo.ts');
-    const { reportGenerated, reportProblems } = await import('../output/results.ts');
+    const { hintForRecorded } = await import('../../failures/hint-for.ts');
+    const { reportProblems, reportWritten } = await import('../output/results.ts');
     const { rootDirectory } = await import('../output/next-steps.ts');
     const { directoryOf, generateOptionsOf } = await import('../requests/generate.ts');
 
@@ -28,23 +29,22 @@ export const demoCommand = command({
     const trusting = { ...values, trust };
     const options = await generateOptionsOf({ ...invocation, values: trusting }, directory);
     const exported = await demo(options, invocation.context);
-    reportProblems(invocation, exported.problems);
-    reportGenerated({ terminal }, exported, options);
+    reportProblems(invocation, exported.problems, hintForRecorded);
+    // No other Terraform code manages the sample.
+    reportWritten({ terminal }, { ...exported, elsewhereUnknown: false }, options);
+    await verifyDemo(invocation, directory);
     const account = exported.roots[0]?.account ?? '';
     terminal.summary(
       [
         '',
-        'To plan it against the sample instead of AWS, serve the sample in another terminal',
+        'Next: plan the code against the sample. Serve the sample in another terminal',
         `  npx hubform emulator ${directory}/memberships.yaml --port 4666`,
         `and, in ${rootDirectory(directory, values.format, account)}, with the account as the access key:`,
         `  export AWS_ENDPOINT_URL=http://127.0.0.1:4666 AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any`,
         '  terraform init && terraform plan',
         '',
-        `To check that the plan is what was decided: npx hubform verify ${directory}`,
-        '',
       ].join('\n'),
     );
-    await verifyDemo(invocation, directory);
     // The sample holds unreadable targets on purpose, so they are no failure.
     return EXIT.done;
   },

@@ -70,7 +70,7 @@ export const diffCommand = command({
       const hint = 'Leave it out, or compare with AWS: hubform diff BEFORE live.';
       refuseLiveFlags(Object.keys(SCAN_SCOPE), invocation.sources, hint);
     }
-    if (invocation.args.length < 2) terminal.report({ kind: 'note', message: `Comparing ${before} with ${after}.` });
+    if (invocation.args.length < 2) terminal.report({ kind: 'note', message: `Comparing ${before} with AWS.` });
     const { diffSnapshots } = await import('../../actions/diff.ts');
     const { diffResult } = await import('../output/diff-result.ts');
     const { diffCodeQualityText, diffSarifText } = await import('../output/sarif.ts');

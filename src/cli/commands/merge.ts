@@ -26,6 +26,7 @@ export const mergeCommand = command({
   ],
   run: async (invocation) => {
     const { mergeSnapshots } = await import('../../actions/scan/merge.ts');
+    const { hintForRecorded } = await import('../../failures/hint-for.ts');
     const { reportProblems, reportSaved } = await import('../output/results.ts');
     const { exclusionsOf, listedAccounts } = await import('../requests/accounts.ts');
 
@@ -48,7 +49,7 @@ export const mergeCommand = command({
       const missing = merged.missing.map((account) => names.get(account) ?? account).join(', ');
       terminal.report({ kind: 'warning', message: `no snapshot has ${missing}` });
     }
-    reportProblems(invocation, merged.problems);
+    reportProblems(invocation, merged.problems, hintForRecorded);
     const incomplete = merged.missing.length > 0 || merged.problems.length > 0;
     // Another merge of the same shards would miss the same.
     if (incomplete) terminal.report({ kind: 'note', message: 'Scan the missing parts, then merge again.' });

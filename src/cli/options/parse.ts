@@ -60,13 +60,26 @@ export function parse(argv: readonly string[], { commands, version, columns }: P
   }
   try {
     if (argv.length === 0) return { kind: 'print', text: program.helpInformation() + TOPICS };
-    program.parse(argv, { from: 'user' });
+    program.parse(askingForHelp(argv, commands), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed };
     throw usageError(error, argv, commands);
   }
   return parsed ?? { kind: 'print', text: printed };
+}
+
+const HELP = new Set(['help', '-h', '--help']);
+
+/** Turns `help COMMAND`, `--help COMMAND` and `COMMAND help` into `COMMAND --help`. An unknown command stands alone, so that commander reports it. */
+function askingForHelp(argv: readonly string[], commands: readonly Command[]): readonly string[] {
+  const [first = '', second, ...rest] = argv;
+  const isCommand = (word: string) => commands.some(({ name }) => name === word);
+  if (HELP.has(first)) {
+    if (second === undefined || second === 'help' || second.startsWith('-')) return ['--help'];
+    return isCommand(second) ? [second, '--help'] : [second];
+  }
+  return isCommand(first) && second === 'help' && rest.length === 0 ? [first, '--help'] : argv;
 }
 
 const DESCRIPTION =
@@ -113,6 +126,10 @@ function flagsOf(sub: Commander, command: Command): GivenValues {
 /** Commander's message, with what to do next. */
 function usageError(error: CommanderError, argv: readonly string[], commands: readonly Command[]): HubformError {
   const [text = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  // Such as `hubform --`. Commander's own text is only "(outputHelp)".
+  if (error.code === 'commander.help') {
+    return new HubformError('usage', 'hubform needs a command', { hint: 'See hubform --help.' });
+  }
   const message = text.replace(/\. Expected (\d+ arguments?) but got (\d+)\.$/, ': expected $1, got $2');
   const known = commands.find(({ name }) => name === argv[0]);
   const help = `hubform ${known ? `${known.name} ` : ''}--help`;

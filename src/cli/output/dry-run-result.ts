@@ -18,12 +18,8 @@ export function reportDryRun(
   generated: Reported & Pick<Previewed, 'changes'>,
   options: GenerateOptions,
 ): void {
-  reportPreview(
-    invocation,
-    generated,
-    options.directory,
-    summaryLines(invocation, generated, options, invocation.terminal.stderr),
-  );
+  const summary = summaryLines(invocation, generated, options, invocation.terminal.stderr);
+  reportPreview(invocation, generated, options.directory, [...summary, ...generated.notes]);
 }
 
 /** @param summary what was decided, for stderr */

@@ -38,22 +38,29 @@ export function reportGenerated(
   generated: Reported & { readonly caller?: string },
   options: GenerateOptions,
 ): void {
+  reportWritten({ terminal }, generated, options);
   const { directory, format, applyRoleName, templates } = options;
   const { isFirst } = generated;
-  const summary = summaryLines({ terminal }, generated, options);
-  if (terminal.isQuiet) return;
-  const lines = [...summary, ...writtenLines(generated.result, directory)];
-  if (generated.roots.length === 0) lines.push(noCodeLine(generated));
   const next = hasChanged(generated.result) ? nextSteps(directory, format, generated) : [];
   // The caller of a module has providers and a backend of its own.
   const isCalled = generated.layout === 'module';
   const needed = credentialsNeeded(isCalled ? [] : generated.roots, { applyRoleName, caller: generated.caller });
   const backend = isFirst && !isCalled && templates === undefined ? [CHOOSE_BACKEND] : [];
-  if (next.length > 0) lines.push('', 'Next:', ...backend, ...next, ...needed);
+  if (next.length > 0) terminal.summary(`${['', 'Next:', ...backend, ...next, ...needed].join('\n')}\n`);
+}
+
+/** The table, the notes below it, and what was written. With --quiet, only warnings. */
+export function reportWritten({ terminal }: WithTerminal, generated: Reported, options: GenerateOptions): void {
+  const summary = summaryLines({ terminal }, generated, options);
+  if (terminal.isQuiet) return;
+  terminal.summary(`${summary.join('\n')}\n`);
+  for (const message of generated.notes) terminal.report({ kind: 'note', message });
+  const lines = writtenLines(generated.result, options.directory);
+  if (generated.roots.length === 0) lines.push(noCodeLine(generated));
   terminal.summary(`${lines.join('\n')}\n`);
 }
 
-/** The table, and what Terraform will forget; none with --quiet. Reports the advice and the notes. */
+/** The table, and what Terraform will forget; none with --quiet. Reports the advice. */
 export function summaryLines(
   { terminal }: WithTerminal,
   generated: Reported,
@@ -67,7 +74,6 @@ export function summaryLines(
     const advice = trustAdvice(administratorsOf(decisions), TRUST_FLAG, earlier);
     for (const message of advice) terminal.report({ kind: 'warning', message });
   }
-  for (const message of generated.notes) terminal.report({ kind: 'note', message });
   // The code is the result. To draw the table takes as long as to render a hundred root modules.
   if (terminal.isQuiet) {
     reportUntrusted({ terminal }, decisions);
@@ -78,7 +84,7 @@ export function summaryLines(
   return [
     drawSummary(summarise(snapshot, decisions, { ...decisionOptions, maxRows }), screen),
     ...(members === '' ? [] : [members]),
-    ...(generated.elsewhereUnknown ? [ELSEWHERE_UNKNOWN, ''] : []),
+    ...(generated.elsewhereUnknown && hasChanged(generated.result) ? [ELSEWHERE_UNKNOWN, ''] : []),
     ...forgottenLines(generated.forgotten),
   ];
 }
@@ -187,7 +193,15 @@ export function reportUnknown({ terminal }: WithTerminal, diff: Diff): void {
   });
 }
 
-/** The targets that could not be read, grouped by cause. */
-export function reportProblems({ terminal }: WithTerminal, problems: readonly Problem[]): void {
-  for (const message of describeProblems(problems)) terminal.report({ kind: 'warning', message });
+/**
+ * The targets that could not be read, grouped by cause.
+ *
+ * @param hint says what to do about a cause. @default for a command that scans
+ */
+export function reportProblems(
+  { terminal }: WithTerminal,
+  problems: readonly Problem[],
+  hint?: Parameters<typeof describeProblems>[1],
+): void {
+  for (const message of describeProblems(problems, hint)) terminal.report({ kind: 'warning', message });
 }

@@ -31,6 +31,7 @@ export class Terminal implements Reporter {
   readonly #progress: Progress;
   #live: LiveLine | undefined;
   #counted = 0;
+  #isInterruptionSaid = false;
 
   constructor(io: Io, options: TerminalOptions) {
     this.#io = io;
@@ -74,6 +75,7 @@ export class Terminal implements Reporter {
 
   report(event: Event): void {
     this.#progress.report(event);
+    if (event.kind === 'interrupted') this.#isInterruptionSaid = true;
     if (this.#options.logFormat === 'json') {
       if (!this.isQuiet || event.kind === 'warning' || event.kind === 'interrupted') this.#log(event);
     } else this.#text(event);
@@ -85,6 +87,12 @@ export class Terminal implements Reporter {
       const { code, message, hint } = error;
       this.#log({ kind: 'error', code, message, ...(hint !== undefined && { hint }) });
     } else this.#line(this.#wrapped(`${this.style('red', 'Error:', this.#io.stderr)} ${errorText(error)}`));
+  }
+
+  /** Says that a signal ended the run, unless an event has said so. */
+  interrupted(): void {
+    this.close();
+    if (!this.#isInterruptionSaid) this.report({ kind: 'note', message: 'Interrupted.' });
   }
 
   /** Ends the live part of the screen. */

@@ -1,3 +1,4 @@
+import { isGenerated } from '../../actions/generate/output.ts';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -26,11 +27,12 @@ export async function codeDirectoryOf(
 /** The directory that `export` writes to without `-o`, for a command whose argument `name` was not given. Throws `usage`. */
 export async function exportDirectory(command: string, name: string): Promise<string> {
   if (await isDirectory(EXPORT_DIRECTORY)) return EXPORT_DIRECTORY;
+  const hint = (await isGenerated('.'))
+    ? `Run hubform ${command} . to take the current directory.`
+    : `Name what hubform export wrote: hubform ${command} ${name}.`;
   throw new HubformError(
     'usage',
     `hubform ${command} needs ${name}, because there is no directory ${EXPORT_DIRECTORY} here`,
-    {
-      hint: `Name what hubform export wrote: hubform ${command} ${name}.`,
-    },
+    { hint },
   );
 }

@@ -115,9 +115,13 @@ function classifyAccountFile(state: ReadState, wanted: string | undefined): File
 async function assertNotGenerated(disk: Disk, dir: string): Promise<void> {
   const generated = (await readManifest(dir, disk)) ?? (await disk.look(join(dir, SNAPSHOT_FILE)));
   if (!generated) return;
-  throw new HubformError('foreign-files', `${printablePath(dir)} holds generated code, not a file for each account`, {
-    hint: 'Choose another directory with -o.',
-  });
+  throw new HubformError(
+    'foreign-files',
+    `the directory ${printablePath(dir)} holds generated code, not a file for each account`,
+    {
+      hint: 'Choose another directory with -o.',
+    },
+  );
 }
 
 async function accountFiles(disk: Disk, dir: string): Promise<string[]> {

@@ -27,7 +27,7 @@ export async function assertNoOtherFiles(disk: Disk, dir: string, wanted: Iterab
   if (others.length === 0) return;
   throw new HubformError(
     'foreign-files',
-    `${printablePath(dir)} holds files that hubform did not create: ${pathList(others.sort(compareCodeUnits))}`,
+    `files in ${printablePath(dir)} were not created by hubform: ${pathList(others.sort(compareCodeUnits))}`,
     { hint: 'Choose an empty or new directory with -o; --force writes beside them and does not change them.' },
   );
 }
@@ -48,10 +48,11 @@ export function assertNoConflicts(
   const foreign = classified.filter(({ action }) => action === 'foreign');
   if (foreign.length > 0) {
     // A link in place of a directory is in the way of every file below it.
-    const obstacles = [...new Set(foreign.map(describeConflict))];
+    const obstacles = [...new Set(foreign.map((one) => `${dir}/${describeConflict(one)}`))];
+    const [exist, them] = obstacles.length === 1 ? ['exists', 'it'] : ['exist', 'them'];
     throw new HubformError(
       'foreign-files',
-      `${printablePath(dir)} already has ${pathList(obstacles)}, which hubform did not create`,
+      `${pathList(obstacles)} already ${exist}, and hubform did not create ${them}`,
       {
         hint: hasManifest
           ? 'Rename it, or choose another directory with -o. --force does not overwrite it.'
@@ -72,7 +73,7 @@ export function assertNoConflicts(
   if (edited.length > 0) {
     throw new HubformError(
       'edited-files',
-      `${printablePath(dir)} has edits in files that hubform wrote: ${pathList(edited.map(({ path }) => path))}`,
+      `files that hubform wrote in ${printablePath(dir)} were edited: ${pathList(edited.map(({ path }) => path))}`,
       { hint: 'See the difference with -o NEW_DIR and "diff -r"; --force overwrites the edits.' },
     );
   }

@@ -95,9 +95,13 @@ export async function writeMissingCalls(
 /** Throws `terraform` if a module is not called, because no plan then shows what it would do. */
 export function assertCalled(directory: string, { uncalled: [account] }: CallerRoot): void {
   if (account === undefined) return;
-  throw new HubformError('terraform', `${printable(directory, 200)} does not call ${moduleName(account)} yet`, {
-    hint: 'Copy its call from module.tf.example into a .tf file there.',
-  });
+  throw new HubformError(
+    'terraform',
+    `the code in ${printable(directory, 200)} does not call ${moduleName(account)} yet`,
+    {
+      hint: 'Copy its call from module.tf.example into a .tf file there.',
+    },
+  );
 }
 
 const CALLS = 'zz_hubform_calls.tf.json';

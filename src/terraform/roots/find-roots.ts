@@ -69,7 +69,7 @@ async function stacksIn(directory: string, names: readonly string[]): Promise<Ro
   const stacks = below === undefined ? undefined : await namesIn(join(directory, below));
   if (below === undefined || !stacks) {
     if (!names.includes('cdktf.json')) return [];
-    throw new HubformError('terraform', `${printable(directory, 200)} holds a project that is not synthesised`, {
+    throw new HubformError('terraform', `the project in ${printable(directory, 200)} is not synthesised`, {
       hint: `Run npx cdktf synth (or cdktn synth) in ${printable(directory, 200)} first.`,
     });
   }

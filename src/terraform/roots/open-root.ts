@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { moduleName } from '../../code/layouts/layout.ts';
 import type { StateObject, TerraformError } from '../../verify/plan-facts.ts';
 import type { Binary } from '../binary.ts';
@@ -84,6 +85,7 @@ export function rootRun(
   return {
     binary,
     name: root.path,
+    path: join(context.directory, root.path),
     directory,
     planFile: `${workspace.plans}/${rootIndex(context, root)}`,
     env: { ...env, ...versionVariables(binary), TF_DATA_DIR: data },

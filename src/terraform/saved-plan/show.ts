@@ -53,6 +53,7 @@ export async function initialised(context: ShowContext): Promise<Initialised> {
   const run: RootRun = {
     binary,
     name: root.path,
+    path: own,
     directory: isThere ? own : join(workspace.code, root.path),
     planFile: join(workspace.plans, '0'),
     env: { ...offline, ...versionVariables(binary), TF_DATA_DIR: data },

@@ -31,7 +31,7 @@ describeIf(await hasTerraform(), 'terraform', 'hubform verify of a CDKTF project
       for (const path of code) files.set(path, await readFile(join(directory, path), 'utf8'));
       const request = { directory, rules: {}, live: false, allowForeign: false, env: await withoutNetwork() };
       await expect(verify(request, quietContext())).rejects.toMatchObject({
-        message: `${directory} holds a project that is not synthesised`,
+        message: `the project in ${directory} is not synthesised`,
       });
 
       await linkModules(directory, modules);

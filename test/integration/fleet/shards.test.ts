@@ -100,7 +100,7 @@ describe('hubform merge', () => {
           stdout: '',
           lines: [
             'Warning: 2 targets in 2 accounts could not be read (111122223333/us-west-2, 444455556666/us-east-1): throttled',
-            '  Run it again with a higher --max-attempts or, in a scan, a lower --concurrency.',
+            '  Scan again with a higher --max-attempts or a lower --concurrency.',
             'Warning: the role could not be assumed in 1 account (777788889999): assume-role-denied',
             expect.stringContaining('hubform policy fleet') as string,
             'Scan the missing parts, then merge again.',

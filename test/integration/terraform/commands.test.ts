@@ -27,6 +27,7 @@ function rootRun(script: string): RootRun & { readonly log: () => string[] } {
   return {
     binary: { command: join(directory, 'terraform'), name: 'Terraform 1.11.4', version: [1, 11, 4] },
     name: '111122223333',
+    path: 'hubform/111122223333',
     directory,
     planFile: join(directory, 'planned'),
     env: { PATH: process.env.PATH },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hintFor, terraformHint } from '../../../src/failures/hint-for.ts';
+import { hintFor, hintForRecorded, terraformHint } from '../../../src/failures/hint-for.ts';
 import { type PolicyName, STATEMENTS } from '../../../src/iam/catalogue.ts';
 import { UNREADABLE_CAUSES } from '../../../src/membership/model.ts';
 
@@ -126,4 +126,18 @@ it.each([
   ['AWS account ID not allowed: 333344445555', /--apply-role-name NAME/],
 ])('an error of a plan that the code is the cause of has a hint: %s', (detail, hint) => {
   expect(terraformHint({ summary: 'Error', detail })).toMatch(hint);
+});
+
+describe('the hint for what a snapshot records', () => {
+  it.each(['throttled', 'unavailable', 'expired-credentials'] as const)('is about a scan: %s', (cause) => {
+    expect(hintFor({ cause })).toMatch(/run it again/i);
+    expect(hintForRecorded({ cause })).toMatch(/scan again/i);
+    expect(hintForRecorded({ cause })).not.toMatch(/run it again/i);
+  });
+
+  it('is the same for every other cause', () => {
+    for (const cause of ['assume-role-denied', 'no-endpoint', 'region-disabled'] as const) {
+      expect(hintForRecorded({ cause })).toBe(hintFor({ cause }));
+    }
+  });
 });

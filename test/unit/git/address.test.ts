@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failure } from '../../support/options.ts';
 import { isGitAddress, parseGitAddress, parseGitBase } from '../../../src/git/address.ts';
 
 it.each([
@@ -36,6 +37,12 @@ describe('git:REV:path', () => {
   ])('%j is refused without running git', (argument) => {
     expect(() => parseGitAddress(argument)).toThrow(/is not of the form git:REV:path/);
   });
+});
+
+it.each(['git:HEAD', 'git:HEAD:'])('%s lacks the path, which the hint adds', (argument) => {
+  expect(failure(() => parseGitAddress(argument)).hint).toBe(
+    'Add the path from the top of the repository: git:HEAD:hubform, for example.',
+  );
 });
 
 describe('git:BASE', () => {

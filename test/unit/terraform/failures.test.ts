@@ -7,7 +7,8 @@ const BINARY = {
   version: [1, 11, 4],
   platform: 'linux_amd64',
 } as const;
-const failure = (stderr: string, stdout = '') => initFailure('111122223333', BINARY, { code: 1, stdout, stderr });
+const failure = (stderr: string, stdout = '') =>
+  initFailure({ name: '111122223333', path: 'hubform/111122223333', binary: BINARY }, { code: 1, stdout, stderr });
 const box = (text: string) => `╷\n${text.replace(/^/gm, '│ ')}\n╵\n`;
 
 it.each([
@@ -41,7 +42,7 @@ it.each([
       'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws: locked provider registry.terraform.io/hashicorp/aws 5.100.0 does not match configured version constraint >= 6.0.0; must use terraform init -upgrade to allow selection of new versions',
     ),
     '111122223333: the code asks for provider 6 or later (--region-style argument), and an older one is installed (Terraform 1.11.4)',
-    /^Install provider 6 \(terraform init -upgrade in 111122223333\), /,
+    /^Install provider 6 \(terraform init -upgrade in hubform\/111122223333\), /,
   ],
   [
     'a lock file without the hash of this platform',
@@ -49,7 +50,7 @@ it.each([
       "Error: Failed to install provider\n\nError while installing hashicorp/aws v5.100.0: the local package for\nregistry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the\nchecksums previously recorded in the dependency lock file (this might be\nbecause the available checksums are for packages targeting different\nplatforms); for more information:\nhttps://developer.hashicorp.com/terraform/language/files/dependency-lock#checksum-verification",
     ),
     "111122223333: the provider does not match the lock file: the local package for registry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the checksums previously recorded in the dependency lock file (Terraform 1.11.4)",
-    /^Run terraform providers lock -platform=linux_amd64 in 111122223333 /,
+    /^Run terraform providers lock -platform=linux_amd64 in hubform\/111122223333 /,
   ],
   [
     'a lock file with another version',
@@ -57,7 +58,7 @@ it.each([
       'Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/aws:\nlocked provider registry.terraform.io/hashicorp/aws 4.67.0 does not match\nconfigured version constraint >= 5.0.0; must use terraform init -upgrade to\nallow selection of new versions',
     ),
     /^111122223333: the lock file does not match the code: locked provider registry.terraform.io\/hashicorp\/aws 4.67.0 does not match configured version constraint >= 5.0.0; /,
-    /^Run terraform init -upgrade in 111122223333, /,
+    /^Run terraform init -upgrade in hubform\/111122223333, /,
   ],
   [
     'a version manager without a version',
@@ -81,7 +82,7 @@ it.each([
     'an error that is not known, behind the general one',
     box('Error: Terraform encountered problems during initialisation\n') + box('Error: Something\u001b[31m new'),
     '111122223333: terraform init failed: Something\\u001b[31m new (Terraform 1.11.4)',
-    /Run terraform init in 111122223333/,
+    /Run terraform init in hubform\/111122223333 to see/,
   ],
   ['no output', '', '111122223333: terraform init failed: exit code 1 (Terraform 1.11.4)', /Run terraform init/],
 ])('%s is reported in one line', (_, stderr, message, hint) => {

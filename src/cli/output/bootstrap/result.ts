@@ -21,15 +21,16 @@ export function reportBootstrapped(
   const { terminal } = invocation;
   const { warnings, notes, result, changes, roots } = code;
   for (const message of warnings) terminal.report({ kind: 'warning', message });
-  for (const message of notes) terminal.report({ kind: 'note', message });
   if (terminal.isQuiet) reportImpossible(invocation, code);
   if (changes) {
-    reportPreview(invocation, { result, changes }, request.directory, decidedLines(code, terminal.stderr));
+    const summary = [...decidedLines(code, terminal.stderr), ...notes];
+    reportPreview(invocation, { result, changes }, request.directory, summary);
     return;
   }
+  terminal.summary(`${decidedLines(code, terminal).join('\n')}\n`);
+  for (const message of notes) terminal.report({ kind: 'note', message });
   const next = hasChanged(result) ? bootstrapSteps(code, request, invocation) : [];
   const lines = [
-    ...decidedLines(code, terminal),
     ...writtenLines(result, request.directory),
     ...(roots.length === 0 ? ['No code: no target can become a member by it.'] : []),
     ...(next.length > 0 ? ['', ...next] : []),

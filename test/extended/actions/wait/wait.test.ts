@@ -49,7 +49,7 @@ describeIf(await hasTerraform(), 'terraform or its provider', 'an invitation tha
         expect(await waited).toEqual({
           code: 0,
           stdout: '1 invitation: 1 listed.\n',
-          stderr: `Waiting for 1 of 1 invitation, at most 300 seconds.\n${MEMBER}/us-east-1: ${ADMINISTRATOR} invites it.\n`,
+          stderr: `Waiting for 1 of 1 invitation, at most 300 seconds:\n  ${MEMBER}/us-east-1 from ${ADMINISTRATOR}\n  Check that the root module of ${ADMINISTRATOR} is applied.\n${MEMBER}/us-east-1: ${ADMINISTRATOR} invites it.\n`,
         });
 
         const created = ['aws_securityhub_invite_accepter.us_east_1'];

@@ -213,6 +213,8 @@ describe('hubform bootstrap', () => {
   it('refuses a directory of hubform generate', async () => {
     const directory = temporaryDirectory();
     await generate(SNAPSHOT, { directory, decisionOptions: {}, format: 'hcl', adoptHub: false, force: false });
-    expect((await rejection(run(directory))).message).toBe(`${directory} holds code of hubform export or generate`);
+    expect((await rejection(run(directory))).message).toBe(
+      `the directory ${directory} holds code of hubform export or generate`,
+    );
   });
 });

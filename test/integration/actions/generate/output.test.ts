@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { assertNoBootstrapCode, openOutput } from '../../../../src/actions/generate/output.ts';
+import { assertDirectory, assertNoBootstrapCode, openOutput } from '../../../../src/actions/generate/output.ts';
 import { canonicalSnapshot } from '../../../../src/membership/model.ts';
 import { writeSnapshot } from '../../../../src/snapshot/write.ts';
 import { crashingDisk } from '../../../support/files/faulty-disk.ts';
@@ -40,6 +40,20 @@ it('a broken snapshot is refused with its file and line', async () => {
   expect(error.message).toContain(`${join(directory, 'memberships.yaml')}:2: `);
 });
 
+it('a path that is no directory is refused', async () => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { file: '' });
+  await assertDirectory(directory);
+  expect(await rejection(assertDirectory(join(directory, 'file')))).toMatchObject({
+    ...{ code: 'usage', message: `${directory}/file is a file, not a directory` },
+  });
+  expect(await rejection(assertDirectory(join(directory, 'none')))).toMatchObject({
+    code: 'usage',
+    message: `there is no directory ${directory}/none`,
+    hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
+  });
+});
+
 it('code of hubform bootstrap is refused', () => {
   const manifest = { version: 1, files: {}, code: { declared: {}, forgotten: {} } } as const;
   expect(() => {
@@ -47,5 +61,5 @@ it('code of hubform bootstrap is refused', () => {
   }).not.toThrow();
   expect(() => {
     assertNoBootstrapCode({ directory: 'out', manifest: { ...manifest, options: { administrator: '1' } } });
-  }).toThrow('out holds code of hubform bootstrap');
+  }).toThrow('the directory out holds code of hubform bootstrap');
 });

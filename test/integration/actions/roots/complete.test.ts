@@ -67,8 +67,8 @@ it('a directory in which hubform wrote nothing is an error, and so is a root mod
       return stderr;
     };
     for (const more of [[], ['--changed', 'git:HEAD']]) {
-      expect(await message('.', ...more)).toContain('there is no generated code in .\nName a directory');
-      expect(await message('empty', ...more)).toContain('there is no generated code in empty');
+      expect(await message('.', ...more)).toContain('there is no generated code in .\nDid you mean hubform?');
+      expect(await message('empty', ...more)).toContain('there is no generated code in empty\nName a directory');
       expect(await message(`hubform/${FIRST}`, ...more)).toContain(
         `hubform/${FIRST} is one root module of hubform\nName the directory above: hubform roots hubform.`,
       );

@@ -75,6 +75,6 @@ it('a file of the user in its place is not overwritten', async () => {
   const error = await rejection(saveAccounts({ path: dir, kind: 'directory' }, ACCOUNTS, snapshotOf));
   expect(error).toMatchObject({
     code: 'foreign-files',
-    message: `${dir} already has ${MEMBER}.yaml, which hubform did not create`,
+    message: `${dir}/${MEMBER}.yaml already exists, and hubform did not create it`,
   });
 });

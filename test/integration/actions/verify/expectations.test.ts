@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../../../src/actions/generate/generate.ts';
@@ -44,6 +45,7 @@ it('one root module is refused, and the directory of all is named', async () => 
     ...{ code: 'usage', message: `${join(directory, MEMBER)} is a root module of ${directory}` },
   });
   // No part of it: hubform may have written beside it.
+  mkdirSync(join(directory, 'other'));
   expect((await rejection(readExpectations(join(directory, 'other'), {}))).code).toBe('snapshot');
 });
 
@@ -53,6 +55,7 @@ it('a directory without a snapshot is refused', async () => {
   expect(await rejection(readExpectations(directory, {}))).toMatchObject({
     code: 'snapshot',
     message: `there is no memberships.yaml in ${directory}`,
+    hint: 'Name a directory that hubform export, generate or bootstrap wrote.',
   });
 });
 
@@ -66,4 +69,12 @@ it('the trust list in force is that of the user, or that of the manifest', async
     ...{ list: mine, from: 'HUBFORM_TRUST' },
   });
   expect((await readExpectations(await generated(), {})).trust).toEqual({ from });
+});
+
+it('a directory above the code is refused, and the code is named', async () => {
+  const directory = temporaryDirectory();
+  putFiles(directory, { 'a/main.tf': '', 'hubform/memberships.yaml': '', 'other/.hubform-manifest.json': '' });
+  expect((await rejection(readExpectations(directory, {}))).hint).toBe(
+    `Did you mean ${directory}/hubform or ${directory}/other?`,
+  );
 });

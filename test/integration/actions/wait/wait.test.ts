@@ -77,7 +77,11 @@ it('waits for what comes, and for what can be read later; names at once what nev
     ...{ '444455556667': 'accepted', '555566667777': 'ended' },
   });
   expect(told).toEqual([
-    'Waiting for 2 of 5 invitations, at most 20 seconds; 1 could not be read yet (throttled).',
+    [
+      'Waiting for 2 of 5 invitations, at most 20 seconds; 1 could not be read yet (throttled):',
+      `  ${OWN}/us-east-1 from ${ADMINISTRATOR}, ${SECOND}/us-east-1 from ${ADMINISTRATOR}`,
+      `  Check that the root module of ${ADMINISTRATOR} is applied.`,
+    ].join('\n'),
     `${OWN}/us-east-1: ${ADMINISTRATOR} invites it.`,
     `${SECOND}/us-east-1: ${ADMINISTRATOR} invites it.`,
   ]);
@@ -97,7 +101,9 @@ it('waits where Security Hub is off and the list is empty, and then lets the app
   const { looks, told } = await wait(enabling, { seconds: 1 });
   expect({ looks, told }).toEqual({
     looks: { [OWN]: 'unlisted' },
-    told: ['Waiting for 1 of 1 invitation, at most 1 second.'],
+    told: [
+      `Waiting for 1 of 1 invitation, at most 1 second:\n  ${OWN}/us-east-1 from ${ADMINISTRATOR}\n  Check that the root module of ${ADMINISTRATOR} is applied.`,
+    ],
   });
   const came = await wait(enabling, {}, ({ kind }, emulator) => {
     if (kind === 'wait-started') emulator.update({ ...off, ...sent });

@@ -192,8 +192,8 @@ describe('hubform diff', () => {
   });
 
   it.each<[args: string[], note: string]>([
-    [[], 'Comparing hubform with live.'],
-    [['a.yaml'], 'Comparing a.yaml with live.'],
+    [[], 'Comparing hubform with AWS.'],
+    [['a.yaml'], 'Comparing a.yaml with AWS.'],
     [['a.yaml', 'live'], ''],
   ])('with the arguments %j says what it takes instead of those that are left out', async (args, note) => {
     await withDirectory(async (cwd) => {

@@ -30,8 +30,10 @@ it('hubform wait ends with 0 where all are there, with 3 where one is not, and w
   });
 
   const stop = new AbortController();
+  const told: string[] = [];
   const stderr = {
-    write: () => {
+    write: (text: string) => {
+      told.push(text);
       stop.abort('SIGINT');
     },
   };
@@ -39,6 +41,7 @@ it('hubform wait ends with 0 where all are there, with 3 where one is not, and w
     ...{ stderr, signal: stop.signal },
   });
   expect(code).toBe(130);
+  expect(told.slice(1)).toEqual(['Interrupted.\n']);
 
   emulator.update(invited);
   expect(await run()).toEqual({ code: 0, stdout: '1 invitation: 1 listed.\n', stderr: '' });

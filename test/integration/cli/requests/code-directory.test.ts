@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { codeDirectoryOf, exportDirectory } from '../../../../src/cli/requests/code-directory.ts';
@@ -47,6 +47,15 @@ it('has to be named where that does not exist', async () => {
       code: 'usage',
       message: 'hubform diff needs BEFORE, because there is no directory hubform here',
       hint: 'Name what hubform export wrote: hubform diff BEFORE.',
+    });
+  });
+});
+
+it.each(['memberships.yaml', '.hubform-manifest.json'])('is the current directory where that has %s', async (file) => {
+  await inDirectory(async (cwd) => {
+    writeFileSync(join(cwd, file), '');
+    expect(await rejection(exportDirectory('verify', 'DIR'))).toMatchObject({
+      hint: 'Run hubform verify . to take the current directory.',
     });
   });
 });

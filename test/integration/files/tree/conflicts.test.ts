@@ -28,7 +28,7 @@ describe('other files in a directory without a manifest', () => {
     const dir = temporaryDirectory();
     putFiles(dir, Object.fromEntries(['g', 'f', 'e', 'd', 'c', 'b'].map((name) => [name, ''])));
     const error = await rejection(assertNoOtherFiles(nodeDisk, dir, ['b']));
-    expect(error.message).toBe(`${dir} holds files that hubform did not create: c, d, e, f, g`);
+    expect(error.message).toBe(`files in ${dir} were not created by hubform: c, d, e, f, g`);
   });
 });
 
@@ -37,10 +37,10 @@ describe('conflicts', () => {
     const both = [classified('edited', 'edited'), classified('foreign', 'foreign')];
     expect(() => {
       assertNoConflicts('out', both);
-    }).toThrow('out already has foreign, which hubform did not create');
+    }).toThrow('out/foreign already exists, and hubform did not create it');
     expect(() => {
       assertNoConflicts('out', both.slice(0, 1));
-    }).toThrow('out has edits in files that hubform wrote: edited');
+    }).toThrow('files that hubform wrote in out were edited: edited');
   });
 
   test('a link in place of a directory is named once for all files below it', () => {
@@ -51,7 +51,7 @@ describe('conflicts', () => {
     }));
     expect(() => {
       assertNoConflicts('out', below);
-    }).toThrow(/^out already has a \(a symbolic link\), which hubform did not create$/);
+    }).toThrow(/^out\/a \(a symbolic link\) already exists, and hubform did not create it$/);
   });
 
   test.each([

@@ -96,7 +96,7 @@ describe('edited files', () => {
     const error = await rejection(write(dir, NEW));
     expect(error).toMatchObject({
       code: 'edited-files',
-      message: `${dir} has edits in files that hubform wrote: 111122223333/memberships.tf, 111122223333/providers.tf`,
+      message: `files that hubform wrote in ${dir} were edited: 111122223333/memberships.tf, 111122223333/providers.tf`,
     });
     expect(error.hint).toContain('--force');
     expect(modificationTimes(dir)).toEqual(before);
@@ -169,7 +169,7 @@ describe('files that hubform did not create', () => {
     const error = await rejection(write(dir, OLD));
     expect(error).toMatchObject({
       code: 'foreign-files',
-      message: `${dir} holds files that hubform did not create: evil\\u000aname, main.tf, src`,
+      message: `files in ${dir} were not created by hubform: evil\\u000aname, main.tf, src`,
     });
     expect(contents(dir)).toEqual({ 'main.tf': '', 'src/a': '', 'evil\nname': '' });
   });

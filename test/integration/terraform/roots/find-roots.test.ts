@@ -43,7 +43,7 @@ describe('the root modules of a directory', () => {
     }));
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ['a project that is not synthesised', { 'cdktf.json': '{}' }, /holds a project that is not synthesised/],
+    ['a project that is not synthesised', { 'cdktf.json': '{}' }, /^the project in .* is not synthesised$/],
     [
       'a stack without allowed_account_ids',
       { 'manifest.json': '{}', 'stacks/a/cdk.tf.json': '{"provider":{"aws":[{}]}}' },

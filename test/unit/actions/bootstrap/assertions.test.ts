@@ -43,8 +43,8 @@ it.each([
 it.each([
   [undefined, undefined],
   [manifest(ADMINISTRATOR), undefined],
-  [manifest(), 'out holds code of hubform export or generate'],
-  [manifest('999999999999'), 'out holds the members of 999999999999'],
+  [manifest(), 'the directory out holds code of hubform export or generate'],
+  [manifest('999999999999'), 'the directory out holds the members of 999999999999'],
 ])('a directory of another command or administrator is refused: case %#', (found, message) => {
   const check = () => {
     assertSameAdministrator(intent('eu-west-1'), 'out', found);

@@ -154,6 +154,12 @@ describe('the caller of a run against the emulator', () => {
     const context = quietContext();
     reportNotes({ ...expectations(A), assumesRoles }, { live: false, ...changes }, context);
     expect(context.events.map(({ kind }) => kind)).toEqual(kinds);
+    for (const event of context.events) {
+      expect(event).toMatchObject({
+        message:
+          'Not checked: whether every Region is enabled in the account that runs Terraform.\n  Pass --as ACCOUNT to check it: the code assumes roles from that account.',
+      });
+    }
   });
 });
 

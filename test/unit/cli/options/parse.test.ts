@@ -91,6 +91,10 @@ describe('a command line', () => {
     ],
     ['export --reigon eu-west-1', /unknown option '--reigon'/, /Did you mean --region\? See hubform export --help\./],
     ['exprot', /unknown command 'exprot'/, /Did you mean export\? See hubform --help\./],
+    ['help exprot', /^unknown command 'exprot'$/, /^Did you mean export\? See hubform --help\.$/],
+    ['help nonsense', /^unknown command 'nonsense'$/, /^See hubform --help\.$/],
+    ['--help exprot', /^unknown command 'exprot'$/, /^Did you mean export\? See hubform --help\.$/],
+    ['--', /^hubform needs a command$/, /^See hubform --help\.$/],
     [
       'generate',
       /^hubform generate needs SNAPSHOT: a snapshot file, /,
@@ -140,6 +144,29 @@ describe('a command line', () => {
 });
 
 describe('help', () => {
+  it.each([
+    ['help', ''],
+    ['-h', ''],
+    ['help help', ''],
+    ['help -h', ''],
+    ['--help --no-color', ''],
+    ['help --help', ''],
+    ['help generate', 'generate'],
+    ['help generate -h', 'generate'],
+    ['-h generate', 'generate'],
+    ['--help generate', 'generate'],
+    ['generate -h', 'generate'],
+    ['generate help', 'generate'],
+    ['policy help', 'policy'],
+  ])('%s prints the help of "%s"', (line, command) => {
+    expect(printed(line.split(' '))).toBe(printed(command === '' ? ['--help'] : [command, '--help']));
+  });
+
+  it('./help is a file, and so is help after another argument', () => {
+    expect(parseLine('generate ./help').args).toEqual(['./help']);
+    expect(parseLine('diff old.yaml help').args).toEqual(['old.yaml', 'help']);
+  });
+
   it('of the program names every command', () => {
     for (const { name } of COMMANDS) expect(printed(['--help'])).toContain(`  ${name}`);
   });

@@ -67,6 +67,37 @@ describe('what was generated', () => {
     expect(told(false)).toBe('');
   });
 
+  it('has notes below the table, and says what is next at the end', () => {
+    const told: string[] = [];
+    const sink = { write: (text: string) => void told.push(text) };
+    const { terminal } = pipe({}, { stdout: sink, stderr: sink });
+    const snapshot = canonicalSnapshot([accepted('a')]);
+    const roots = rootsOf({ snapshot, decisionOptions: {}, adoptHub: false, adoptMembers: false });
+    const generated = {
+      ...{ snapshot, roots: roots.map(rootSummariser()), notes: ['a note'], decisions: decide(snapshot, {}) },
+      ...{ result: { ...NOTHING, written: ['a.tf'] }, forgotten: [], isFirst: true, unmet: [] },
+      elsewhereUnknown: true,
+    };
+    reportGenerated({ terminal }, generated, { ...OPTIONS, decisionOptions: { trust: 'any' } });
+    expect(told.join('')).toMatch(
+      /^Account [^]*\nOther Terraform code may manage some[^]*\na note\nWrote 1 file in out:[^]*\nNext:\n[^]*terraform plan\n$/,
+    );
+  });
+
+  it('asks for states only where something was written', () => {
+    const snapshot = canonicalSnapshot([]);
+    const told = (written: readonly string[]) => {
+      const { terminal, stdout } = pipe();
+      const generated = {
+        ...{ snapshot, roots: [], notes: [], decisions: [], result: { ...NOTHING, written }, forgotten: [] },
+        ...{ isFirst: false, unmet: [], elsewhereUnknown: true },
+      };
+      reportGenerated({ terminal }, generated, OPTIONS);
+      return stdout().includes('Pass --state PATH');
+    };
+    expect([told(['a.tf']), told([])]).toEqual([true, false]);
+  });
+
   it('names the backend before the first apply, unless it is in templates of the user or chosen already', () => {
     const [snapshot, forgotten] = [canonicalSnapshot([]), []];
     const managed = { snapshot: canonicalSnapshot([accepted('a')]), decisionOptions: {} };

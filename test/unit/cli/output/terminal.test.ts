@@ -132,3 +132,26 @@ describe('a terminal', () => {
     expect([terminal.style('red', 'x'), terminal.columns]).toEqual(['x', Infinity]);
   });
 });
+
+describe('an interruption', () => {
+  it('is said once: the event of a scan with a checkpoint says more', () => {
+    const { terminal, stderr } = pipe();
+    terminal.interrupted();
+    expect(stderr()).toBe('Interrupted.\n');
+
+    const scan = pipe();
+    scan.terminal.report({ kind: 'interrupted', checkpoint: 'm.yaml.scan', targets: 3 });
+    scan.terminal.interrupted();
+    expect(scan.stderr()).toMatch(/^Warning: stopped after 3 targets, kept in m\.yaml\.scan\n.*--resume.*\n$/);
+  });
+
+  it('is not said with --quiet, and is a line of a log', () => {
+    const quiet = pipe({ quiet: true });
+    quiet.terminal.interrupted();
+    expect(quiet.stderr()).toBe('');
+
+    const log = pipe({ logFormat: 'json' });
+    log.terminal.interrupted();
+    expect(JSON.parse(log.stderr())).toMatchObject({ event: 'note', message: 'Interrupted.' });
+  });
+});
