@@ -61,6 +61,6 @@ describe('the command line', () => {
   it('ends with the code of the signal that stopped it', async () => {
     const signal = AbortSignal.abort('SIGTERM');
     const { code, stderr } = await inProcess(['generate', 'missing.yaml', '-o', 'x'], {}, { signal });
-    expect([code, stderr]).toEqual([143, '']);
+    expect([code, stderr]).toEqual([143, 'Interrupted.\n']);
   });
 });
