@@ -103,7 +103,10 @@ describe('a mistake gets one line that says what to do, exit code 1, and leaves 
     await withDirectory(async (cwd) => {
       writeFileSync(join(cwd, 'main.tf'), '# mine\n');
       const snapshot = join(sample?.folder ?? '', 'memberships.yaml');
-      expectMistake(await hubform(['generate', snapshot, '-o', '.'], { cwd }), /files in \. were not created by hubform: main\.tf/);
+      expectMistake(
+        await hubform(['generate', snapshot, '-o', '.'], { cwd }),
+        /files in \. were not created by hubform: main\.tf/,
+      );
       expect(readdirSync(cwd)).toEqual(['main.tf']);
     });
   });
