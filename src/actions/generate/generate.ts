@@ -126,7 +126,7 @@ export async function generateInto(output: Output, scanned: Snapshot, options: G
   return { ...generated, forgotten, elsewhereUnknown, notes, ...earlierTrustIn(output) };
 }
 
-/** A manifest that was rebuilt from the code has a list that explains the code, which nobody may have given. */
+/** The list of a manifest that was rebuilt from the code only explains the code: it may never have been given. */
 function earlierTrustIn({ manifest, manifestIsMissing = false }: Output): Pick<Generated, 'earlierTrust'> {
   const trust = manifestIsMissing ? undefined : manifest?.options?.trust;
   return trust ? { earlierTrust: trust } : {};
