@@ -3,7 +3,7 @@ import { CHANGE_CATALOGUE, CHANGE_KINDS, type ChangeKind } from '../../membershi
 import { CHANGE_SIGNS } from '../diff/matrix.ts';
 
 /**
- * The look of a cell; the colours are in templates/report/style.css. `danger` and `caution` are red and stand for an
+ * The look of a cell; the colours are in templates/report/grid.css. `danger` and `caution` are red and stand for an
  * administrator that is not trusted: no kind but `untrusted` has them.
  */
 export type Tone = 'danger' | 'caution' | 'important' | 'unknown' | 'warn' | 'info' | 'good' | 'muted' | 'none';

@@ -5,12 +5,18 @@ import type { ReportPart } from './part.ts';
 /** The files of templates/report/, by name. */
 export type ReportSources = ReadonlyMap<string, string>;
 
+/** A later rule wins over an earlier one. */
+const STYLES = [
+  ...['style.css', 'summary.css', 'filters.css', 'grid.css', 'dialog.css'],
+  ...['narrow.css', 'preferences.css', 'print.css'],
+];
+
 /** Each script uses those before it. */
 const SCRIPTS = [
   ...['model.js', 'view.js', 'dom.js', 'loader.js', 'export.js', 'keys.js'],
   ...['grid.js', 'summary.js', 'legend.js', 'details.js', 'page.js'],
 ];
-export const REPORT_FILES: readonly string[] = ['page.html', 'style.css', ...SCRIPTS];
+export const REPORT_FILES: readonly string[] = ['page.html', ...STYLES, ...SCRIPTS];
 
 /**
  * One HTML page that loads nothing: its content security policy allows only its own style and script. The text is in two
@@ -26,7 +32,7 @@ export function reportPage(
   hash: (text: string) => string,
 ): readonly [start: string, end: string] {
   const source = (file: string) => sources.get(file) ?? '';
-  const style = source('style.css');
+  const style = STYLES.map(source).join('\n');
   const script = SCRIPTS.map(source).join('\n');
   const texts: Readonly<Record<string, string>> = {
     policy: [
