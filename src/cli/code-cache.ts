@@ -21,7 +21,7 @@ import { letHeapGrow } from '../files/small-heap.ts';
 
 /*
  * Compiling the bundle takes a third of the CPU time of a short run, so what V8 has compiled is kept. V8 runs what it is given:
- * only a file of the user's own counts, in a folder to which nobody else can write. Without one everything works, more slowly.
+ * only a file of the user's own counts, in a folder to which no other user can write. Without one everything works, more slowly.
  */
 
 export interface CodeCache {

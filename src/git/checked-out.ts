@@ -148,8 +148,9 @@ async function squashed(
   const enough = { depth: 0, command: `--depth=1 origin ${head ?? ''}` } as const;
   if (head !== undefined) {
     const last = await obtained(head, enough, options);
-    // A rebase keeps the author, the time and the words of each commit.
-    if ((await wordsOf(id, options)) !== (await wordsOf(last, options))) return { is: 'merge', base: parent };
+    // A rebase keeps the author, the time and the message of each commit.
+    if ((await authorAndMessageOf(id, options)) !== (await authorAndMessageOf(last, options)))
+      return { is: 'merge', base: parent };
   }
   throw notOf(
     commits,
@@ -157,7 +158,7 @@ async function squashed(
   );
 }
 
-async function wordsOf(id: string, options: GitOptions): Promise<string> {
+async function authorAndMessageOf(id: string, options: GitOptions): Promise<string> {
   return checked(
     await git(['log', '-1', '--no-show-signature', '--format=%an%n%ae%n%at%n%B', id], '', options),
   ).toString();

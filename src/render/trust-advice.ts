@@ -45,7 +45,7 @@ export function trustAdvice(
   ];
 }
 
-/** A present administrator may be a stranger's. */
+/** A present administrator may be an account that the user does not know. */
 function yours(present: readonly string[], { name, of }: TrustForm): string {
   return present.length === 1
     ? `Pass ${of(present)} if that account is yours.`

@@ -6,7 +6,7 @@ const MAX_IDS = 10;
 /** Whom a list trusts: `999999999999, 888888888888 (2 entries for some targets)`. */
 export function trustText(list: TrustList): string {
   if (list === 'any') return 'any account';
-  if (list.length === 0) return 'nobody';
+  if (list.length === 0) return 'no administrator';
   const byAdministrator = new Map<string, TrustEntry[]>();
   for (const entry of list) {
     byAdministrator.set(entry.administrator, [...(byAdministrator.get(entry.administrator) ?? []), entry]);

@@ -131,7 +131,7 @@ function whatFromWhom(open: readonly AwaitedResult[]): string {
   return firstOf(names, MAX_NAMES);
 }
 
-/** An invitation that nobody sent does not arrive. */
+/** An invitation that was not sent does not arrive. */
 function whatToCheck(open: readonly AwaitedResult[]): string {
   const administrators = [...new Set(open.map(({ administrator }) => administrator))];
   const modules = administrators.length === 1 ? 'root module' : 'root modules';

@@ -64,7 +64,7 @@ function fittingWidths(rows: readonly (readonly Cell[])[], columns: number): num
   const widths = widest((text) => text.split('\n'));
   const room = columns - GAP * (count - 1);
   if (sum(widths) <= room) return undefined;
-  shrink(widths, widest(wordsOf), room);
+  shrink(widths, widest(splitAtSpaces), room);
   shrink(
     widths,
     Array.from({ length: count }, () => NARROWEST),
@@ -97,7 +97,7 @@ function textOf(cell: Cell = ''): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
-function wordsOf(text: string): string[] {
+function splitAtSpaces(text: string): string[] {
   return text.split(/\s+/);
 }
 

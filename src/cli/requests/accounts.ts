@@ -20,7 +20,7 @@ export interface AccountLists {
  * The accounts of `--account` and `--accounts-file` together, each once. Accounts that the file calls not active are named and
  * skipped, unless `--account` names them.
  *
- * @param exclude what is excluded is not skipped: whoever excludes it says so
+ * @param exclude what is excluded is not skipped: the option that excludes it reports it
  */
 export async function listedAccounts(
   { account, accountsFile }: Pick<ScanValues, 'account' | 'accountsFile'>,

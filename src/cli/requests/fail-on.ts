@@ -24,7 +24,7 @@ export function assertExpecting(failOn: FailOn, { expect }: DecisionOptions): vo
   });
 }
 
-/** Expectations of which nothing is known are no proof that nobody is missing. */
+/** Expectations of which nothing is known are no proof that no member is missing. */
 export function outcomeOfUnmet(unmet: readonly Unmet[]): Outcome {
   return {
     incomplete: unmet.some(({ state }) => state === 'unknown'),

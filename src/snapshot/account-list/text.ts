@@ -10,7 +10,7 @@ import { type ListedEntry, unwrapped } from './entry.ts';
 export function listedInText(text: string): ListedEntry[] {
   return text.split('\n').flatMap((content, i): ListedEntry[] => {
     const line = i + 1;
-    const words = wordsOf(content.replace(/(^|\s)#.*/, ''));
+    const words = splitLine(content.replace(/(^|\s)#.*/, ''));
     if (words.every((word) => ACCOUNT_ID.test(word))) return words.map((id) => ({ id, line, isNamed: false }));
     // Between tabs, as the AWS CLI prints a row, a name may have a # of its own.
     const plain = content.replace(content.includes('\t') ? /(^|\t) *#.*/ : /(^|\s)#.*/, '').trim();
@@ -22,7 +22,7 @@ export function listedInText(text: string): ListedEntry[] {
   });
 }
 
-function wordsOf(line: string): readonly string[] {
+function splitLine(line: string): readonly string[] {
   return line.split(/[\s,;]+/).flatMap((word) => (word === '' ? [] : unwrapped(word)));
 }
 

@@ -18,7 +18,7 @@ describe('a trust list', () => {
     ],
     ['one that is trusted everywhere too', [PART, ...trustEverywhere([A])], A],
     ['one that is expected', [EXPECTED, PART], `${A} (2 entries for some targets)`],
-    ['nobody', [], 'nobody'],
+    ['no administrator', [], 'no administrator'],
   ] as const)('of %s names them', (_, list, text) => {
     expect(trustText(list)).toBe(text);
   });
@@ -35,7 +35,7 @@ describe('the options that give a trust list', () => {
     ['expectations', [EXPECTED, PART], '--expect', 'expect'],
     ['both', [EXPECTED, ...trustEverywhere([B])], `--trust ${B} and --expect`, 'trust and expect'],
     ['many administrators', MANY, '--trust (12 ids)', 'trust'],
-    ['nobody', [], '--trust', 'trust'],
+    ['no administrator', [], '--trust', 'trust'],
   ] as const)('are named for %s', (_, list, option, keys) => {
     expect([trustOption(list), trustKeys(list)]).toEqual([option, keys]);
   });

@@ -6,7 +6,7 @@ import { firstOf } from '../../../text.ts';
 
 const MOST_NAMED = 10;
 
-/** What is excluded, as a note; of what nothing is known, as warnings; where nobody is missing, that too, as the result. */
+/** What is excluded, as a note; of what nothing is known, as warnings; where no member is missing, that too, as the result. */
 export function reportMissing(
   { terminal }: Pick<Invocation, 'terminal'>,
   { unknown, excluded, names, counts, administrator, intent }: FoundMissing,

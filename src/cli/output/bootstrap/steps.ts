@@ -6,7 +6,7 @@ import { type ReadingFlags, waitCommandLine } from './wait-command.ts';
 type Steps = Pick<BootstrappedCode, 'intent' | 'decisions' | 'roots' | 'isFirst' | 'caller'>;
 type Written = Pick<BootstrapRequest, 'directory' | 'format' | 'access' | 'applyRoleName' | 'templates'>;
 
-/** With more members, nobody runs the commands one by one. */
+/** More commands than these are not run one by one. */
 const MANY = 3;
 
 /** What to run next, in order: first the administrator invites, then the members accept. None where there is no code. */
