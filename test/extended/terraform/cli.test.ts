@@ -19,7 +19,7 @@ describeIf(await hasTerraform(), 'terraform', 'the command line', () => {
       expect(stdout).toMatch(/^012345678901 +2 +3 +0 +0 +as decided$/m);
       expect(stdout).toMatch(/^111122223333 +1 +0 +0 +0 +as decided$/m);
       expect(stdout).toMatch(
-        /The code does exactly what was decided\.\nTrusted: (?:\d{12}, ){2}\d{12} \(from \.hubform-manifest\.json\)\.\n$/,
+        /The code does exactly what was decided\.\nTrusted: (?:\d{12}, ){2}\d{12} \(from \.hubform-manifest\.json\)\.\n\nNext: /,
       );
       expect(stderr).toContain('Planning 2 root modules with Terraform');
     });
