@@ -13,7 +13,7 @@ import { environmentName } from './options/names.ts';
 import type { ValuesOf } from './options/option.ts';
 import { type Parsed, parse } from './options/parse.ts';
 import { type GivenValues, type Resolved, resolve } from './options/resolve.ts';
-import type { Terminal, TerminalOptions } from './output/terminal.ts';
+import type { Terminal, TerminalOptions } from './output/terminal/terminal.ts';
 import { VERSION } from './version.ts';
 
 const DEFAULT_FILE = 'hubform.yaml';
@@ -64,7 +64,7 @@ export async function fail(error: unknown, argv: readonly string[], io: Io, open
 
 /** Help and version need none, so they start without it. */
 async function openTerminal(io: Io, options: TerminalOptions): Promise<Terminal> {
-  const { Terminal } = await import('./output/terminal.ts');
+  const { Terminal } = await import('./output/terminal/terminal.ts');
   return new Terminal(io, options);
 }
 

@@ -1,6 +1,6 @@
 import { main } from '../../src/cli/main.ts';
 import type { Io } from '../../src/cli/io.ts';
-import { Terminal, type TerminalOptions } from '../../src/cli/output/terminal.ts';
+import { Terminal, type TerminalOptions } from '../../src/cli/output/terminal/terminal.ts';
 
 /** When everything happens in tests: 2026-01-02T03:04:05.678Z. */
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);

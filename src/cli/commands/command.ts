@@ -5,7 +5,7 @@ import { EVERYWHERE } from '../options/everywhere.ts';
 import { EXPORT_DIRECTORY } from '../options/output.ts';
 import type { Options } from '../options/option.ts';
 import type { Resolved } from '../options/resolve.ts';
-import type { Terminal } from '../output/terminal.ts';
+import type { Terminal } from '../output/terminal/terminal.ts';
 
 /** What a command is given to run with. */
 export interface Invocation<O extends Options = Options> extends Resolved<O> {

@@ -5,7 +5,7 @@ import { writtenDecisions } from '../../render/decisions/written.ts';
 import { jsonText } from '../../render/json-text.ts';
 import { summarise } from '../../render/summary.ts';
 import { drawSummary } from './draw-summary.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** The decisions for stdout. The table is that of a summary, with every row. */
 export function decisionsResult(

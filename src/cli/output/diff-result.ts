@@ -4,8 +4,8 @@ import type { Diff } from '../../membership/diff/change.ts';
 import { diffJsonPieces } from '../../render/diff/json.ts';
 import { diffMarkdown } from '../../render/diff/markdown.ts';
 import { diffLines, textOf } from '../../render/diff/text.ts';
-import { painted } from './paint.ts';
-import type { Terminal } from './terminal.ts';
+import { painted } from './terminal/paint.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** A difference for stdout. */
 export function diffResult(

@@ -5,7 +5,7 @@ import { rootsJson } from '../../render/roots/json.ts';
 import { rootPaths } from '../../render/roots/paths.ts';
 import { drawRoots } from './draw-roots.ts';
 import type { ListFormat } from './roots-formats.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** A list of root modules for stdout. */
 export function rootsResult(list: RootList, format: ListFormat, perJob: number, terminal: Terminal): string {

@@ -1,7 +1,7 @@
 import { isGenerated } from '../../actions/generate/output.ts';
 import { HubformError } from '../../error.ts';
 import { isDirectory } from '../../files/file.ts';
-import type { Terminal } from '../output/terminal.ts';
+import type { Terminal } from '../output/terminal/terminal.ts';
 import { EXPORT_DIRECTORY } from '../options/output.ts';
 
 interface CodeArgument {

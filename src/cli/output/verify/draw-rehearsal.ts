@@ -2,8 +2,8 @@ import { diffLines, textOf } from '../../../render/diff/text.ts';
 import { destructionMessage, idempotenceMessage } from '../../../render/verify/rehearsal-message.ts';
 import type { Rehearsal } from '../../../verify/rehearsal.ts';
 import { drawVerifyResult } from './draw-verify.ts';
-import { painted } from '../paint.ts';
-import type { Terminal } from '../terminal.ts';
+import { painted } from '../terminal/paint.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The result, what an apply changes, and what taking the code away would do. With --quiet, only the mismatches and their hints. */
 export function drawRehearsal(rehearsal: Rehearsal, terminal: Terminal): string {

@@ -14,7 +14,7 @@ import type { Unplanned } from '../../../verify/unplanned.ts';
 import { type RootResult, type VerifyResult, isAsDecided } from '../../../verify/result.ts';
 import { type Cell, type Style, drawTable } from '../draw-table.ts';
 import { moreRows } from '../more-rows.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /**
  * The result as the text for stdout: a table, then the offending resources and no other. With --quiet these alone, if there are

@@ -2,7 +2,7 @@ import { rehearsalJson } from '../../../render/verify/rehearsal-json.ts';
 import { rehearsalMarkdown } from '../../../render/verify/rehearsal-markdown.ts';
 import type { Rehearsal } from '../../../verify/rehearsal.ts';
 import { drawRehearsal } from './draw-rehearsal.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The result of `rehearse` for stdout. */
 export function rehearsalResultText(

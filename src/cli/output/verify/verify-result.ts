@@ -2,7 +2,7 @@ import { verifyJson } from '../../../render/verify/json.ts';
 import { verifyMarkdown } from '../../../render/verify/markdown.ts';
 import type { VerifyResult } from '../../../verify/result.ts';
 import { drawVerifyResult } from './draw-verify.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The result of `verify` for stdout. */
 export function verifyResultText(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Progress } from '../../../../src/cli/output/progress.ts';
+import { Progress } from '../../../../../src/cli/output/terminal/progress.ts';
 
 const target = { account: '111122223333', region: 'eu-west-1' };
 

@@ -1,5 +1,5 @@
 import { type SingleBar, default as progress } from 'cli-progress';
-import { type Sink, columnsOf, streamOf } from '../io.ts';
+import { type Sink, columnsOf, streamOf } from '../../io.ts';
 
 const DRAW_EVERY_MS = 100;
 

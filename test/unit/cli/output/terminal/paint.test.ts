@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { painted } from '../../../../src/cli/output/paint.ts';
+import { painted } from '../../../../../src/cli/output/terminal/paint.ts';
 
 it('a piece of a difference has the style of its tone', () => {
   const terminal = { style: (style: unknown, text: string) => `<${String(style)}>${text}` };

@@ -1,7 +1,7 @@
-import { pluralize } from '../../text.ts';
-import { progressText, type ProgressFacts } from '../../render/progress.ts';
-import type { Event } from '../../reporter.ts';
-import type { Sink } from '../io.ts';
+import { pluralize } from '../../../text.ts';
+import { progressText, type ProgressFacts } from '../../../render/progress.ts';
+import type { Event } from '../../../reporter.ts';
+import type { Sink } from '../../io.ts';
 import { LiveLine } from './live-line.ts';
 
 /** Where nothing can be drawn, a word now and then: enough to see in a log that it lives. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrapped } from '../../../../src/cli/output/wrap.ts';
+import { wrapped } from '../../../../../src/cli/output/terminal/wrap.ts';
 
 describe('a text in a terminal', () => {
   it.each([

@@ -2,8 +2,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { HubformError } from '../../../../src/error.ts';
-import { NOW, pipe } from '../../../support/captured.ts';
+import { HubformError } from '../../../../../src/error.ts';
+import { NOW, pipe } from '../../../../support/captured.ts';
 
 const WRONG = new HubformError('usage', 'wrong', { hint: 'Do this.' });
 

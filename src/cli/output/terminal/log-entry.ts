@@ -1,4 +1,4 @@
-import type { Event } from '../../reporter.ts';
+import type { Event } from '../../../reporter.ts';
 
 /** What a line of the log is about. */
 export type LogEvent =

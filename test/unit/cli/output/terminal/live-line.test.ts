@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LiveLine } from '../../../../src/cli/output/live-line.ts';
+import { LiveLine } from '../../../../../src/cli/output/terminal/live-line.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

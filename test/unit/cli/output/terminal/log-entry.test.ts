@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LogEvent, logEntry } from '../../../../src/cli/output/log-entry.ts';
+import { type LogEvent, logEntry } from '../../../../../src/cli/output/terminal/log-entry.ts';
 
 const target = { account: '111122223333', region: 'eu-west-1' };
 

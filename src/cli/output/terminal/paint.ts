@@ -1,4 +1,4 @@
-import type { Span, Tone } from '../../render/diff/text.ts';
+import type { Span, Tone } from '../../../render/diff/text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A piece of a difference in its colour. */
