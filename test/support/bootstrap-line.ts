@@ -1,4 +1,4 @@
-import type { BootstrapInvocation } from '../../src/cli/requests/bootstrap.ts';
+import type { BootstrapInvocation } from '../../src/cli/requests/bootstrap/bootstrap.ts';
 import type { Places } from '../../src/cli/options/resolve.ts';
 import type { Raw } from '../../src/cli/options/option.ts';
 import { pipe } from './captured.ts';

@@ -1,16 +1,16 @@
-import type { NamedSource, WantedAccount, WantedRegions } from '../../actions/bootstrap/request.ts';
-import { HubformError } from '../../error.ts';
-import { readText } from '../../files/file.ts';
-import { compareCodeUnits } from '../../membership/model.ts';
-import type { Exclusions } from '../../membership/scope.ts';
-import { readMembers } from '../../snapshot/read-members.ts';
-import type { Invocation } from '../commands/command.ts';
-import type { BootstrapValues } from '../options/bootstrap.ts';
-import { flagName } from '../options/names.ts';
-import { type Source, isAsStrong } from '../options/resolve.ts';
-import { assertAboutOrganization, exclusionsOf, listedAccounts } from './accounts.ts';
-import { defined } from './defined.ts';
-import { lackingError } from './lacks.ts';
+import type { NamedSource, WantedAccount, WantedRegions } from '../../../actions/bootstrap/request.ts';
+import { HubformError } from '../../../error.ts';
+import { readText } from '../../../files/file.ts';
+import { compareCodeUnits } from '../../../membership/model.ts';
+import type { Exclusions } from '../../../membership/scope.ts';
+import { readMembers } from '../../../snapshot/read-members.ts';
+import type { Invocation } from '../../commands/command.ts';
+import type { BootstrapValues } from '../../options/bootstrap.ts';
+import { flagName } from '../../options/names.ts';
+import { type Source, isAsStrong } from '../../options/resolve.ts';
+import { assertAboutOrganization, exclusionsOf, listedAccounts } from '../accounts.ts';
+import { defined } from '../defined.ts';
+import { lackingError } from '../lacks.ts';
 
 /** Where accounts are named, by kind: only those of one kind add up, as in a scan. */
 const LISTS = [['members'], ['organization'], ['account', 'accountsFile']] as const;

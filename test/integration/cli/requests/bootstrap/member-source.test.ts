@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { namedSourceOf } from '../../../../src/cli/requests/member-source.ts';
-import { type BootstrapLine, bootstrapInvocation } from '../../../support/bootstrap-line.ts';
+import { namedSourceOf } from '../../../../../src/cli/requests/bootstrap/member-source.ts';
+import { type BootstrapLine, bootstrapInvocation } from '../../../../support/bootstrap-line.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'hubform-source-'));
 const [MEMBERS, ACCOUNTS, BARE] = ['m.yaml', 'accounts.csv', 'bare.yaml'].map((name) => join(directory, name)) as [

@@ -1,12 +1,12 @@
-import type { MissingSource } from '../../actions/bootstrap/request.ts';
-import { HubformError } from '../../error.ts';
-import type { BootstrapValues } from '../options/bootstrap.ts';
-import { flagName } from '../options/names.ts';
-import type { Source } from '../options/resolve.ts';
-import { assertAboutOrganization, exclusionsOf } from './accounts.ts';
-import { expectOptionsOf } from './decision.ts';
-import { defined } from './defined.ts';
-import { lackingError } from './lacks.ts';
+import type { MissingSource } from '../../../actions/bootstrap/request.ts';
+import { HubformError } from '../../../error.ts';
+import type { BootstrapValues } from '../../options/bootstrap.ts';
+import { flagName } from '../../options/names.ts';
+import type { Source } from '../../options/resolve.ts';
+import { assertAboutOrganization, exclusionsOf } from '../accounts.ts';
+import { expectOptionsOf } from '../decision.ts';
+import { defined } from '../defined.ts';
+import { lackingError } from '../lacks.ts';
 
 /** What `--missing` replaces: who becomes a member, and where. */
 const REPLACED = ['account', 'accountsFile', 'region', 'members', 'ou'] as const;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missingSourceOf } from '../../../../src/cli/requests/missing.ts';
-import { type BootstrapLine, bootstrapInvocation } from '../../../support/bootstrap-line.ts';
+import { missingSourceOf } from '../../../../../src/cli/requests/bootstrap/missing.ts';
+import { type BootstrapLine, bootstrapInvocation } from '../../../../support/bootstrap-line.ts';
 
 const ID = '999999999999';
 const directory = mkdtempSync(join(tmpdir(), 'hubform-missing-'));

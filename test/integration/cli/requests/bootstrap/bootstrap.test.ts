@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bootstrapRequestOf } from '../../../../src/cli/requests/bootstrap.ts';
-import { canonicalSnapshot } from '../../../../src/membership/model.ts';
-import { writeSnapshot } from '../../../../src/snapshot/write.ts';
-import { type BootstrapLine, bootstrapInvocation } from '../../../support/bootstrap-line.ts';
-import { membership } from '../../../support/wire.ts';
+import { bootstrapRequestOf } from '../../../../../src/cli/requests/bootstrap/bootstrap.ts';
+import { canonicalSnapshot } from '../../../../../src/membership/model.ts';
+import { writeSnapshot } from '../../../../../src/snapshot/write.ts';
+import { type BootstrapLine, bootstrapInvocation } from '../../../../support/bootstrap-line.ts';
+import { membership } from '../../../../support/wire.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'hubform-request-'));
 const SNAPSHOT = join(directory, 'm.yaml');

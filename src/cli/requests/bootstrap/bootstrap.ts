@@ -1,8 +1,8 @@
-import type { BootstrapRequest } from '../../actions/bootstrap/request.ts';
-import { HubformError } from '../../error.ts';
-import { defined } from './defined.ts';
-import { directoryOf, rootOptionsOf } from './generate.ts';
-import { type KnowledgeInvocation, knowledgeOf } from './knowledge.ts';
+import type { BootstrapRequest } from '../../../actions/bootstrap/request.ts';
+import { HubformError } from '../../../error.ts';
+import { defined } from '../defined.ts';
+import { directoryOf, rootOptionsOf } from '../generate.ts';
+import { type KnowledgeInvocation, knowledgeOf } from '../knowledge.ts';
 import { type NamedInvocation, namedSourceOf } from './member-source.ts';
 import { type MissingInvocation, missingSourceOf } from './missing.ts';
 
