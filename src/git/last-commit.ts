@@ -17,9 +17,8 @@ export interface LastCommit {
 }
 
 /**
- * The last commit that changed a snapshot, or why it cannot be told. It throws nothing but what an interruption throws: a page
- * is worth writing without it. The repository may be hostile: no filter and no transport that
- * it names is run.
+ * The last commit that changed a snapshot, or why it is not known. It throws only where the run is interrupted: a page is useful
+ * without it. The repository may be hostile: no filter and no transport that it names is run.
  *
  * @param files the paths of the snapshot, all of one directory
  * @param isSnapshot whether a file of that directory, by its name, is one of the snapshot; if there is only one file, it is

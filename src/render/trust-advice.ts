@@ -52,7 +52,7 @@ function yours(present: readonly string[], { name, of }: TrustForm): string {
     : `Pass ${name} with the ids that are yours: ${present.join(', ')}.`;
 }
 
-/** A cause and a hint for a run that drops a list, whomever it trusts instead. */
+/** A cause and a hint for a run that drops a list, whichever accounts it trusts instead. */
 export function trustDropped(earlier: EarlierTrust): string {
   return `${droppedCause(earlier)}: this run does not record it\n  ${passAgain(earlier)}`;
 }

@@ -4,10 +4,10 @@ import type { Event } from '../../../reporter.ts';
 import type { Sink } from '../../io.ts';
 import { LiveLine } from './live-line.ts';
 
-/** Where nothing can be drawn, a word now and then: enough to see in a log that it lives. */
+/** Without a terminal, a line now and then shows in a log that the scan goes on. */
 const SAY_EVERY_MS = 10_000;
 
-/** How a scan goes: one live block on a terminal, else a line every ten seconds. */
+/** The progress of a scan: one line that is drawn again on a terminal, else a line every ten seconds. */
 export class Progress {
   readonly #sink: Sink | undefined;
   readonly #say: (line: string) => void;
